@@ -83,13 +83,13 @@ function write(name, bytes, hashed) {
 for (const script of scripts) {
   if (existsSync(join(here, script.source))) write(script.name, await bundle(script), script.hashed)
 }
-const styles = join(here, 'src/styles/seenby.scss')
+const styles = join(here, 'styles/app.scss')
 if (existsSync(styles)) {
   const css = sass.compile(styles, {
     loadPaths: [join(here, 'node_modules/nhsuk-frontend/dist'), join(here, 'node_modules')],
     style: 'compressed',
     quietDeps: true,
   }).css
-  write('seenby.css', css, true)
+  write('app.css', css, true)
 }
 writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
