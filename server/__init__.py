@@ -1,0 +1,3 @@
+"""Seenby's server."""
+
+VERSION = "0.1.0"
