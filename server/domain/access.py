@@ -1,0 +1,68 @@
+"""Who may do what, and why: the one policy, used by handlers, push and pull. Deny by default."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sync.registry import Field, Registry
+
+Verb = Literal["read", "write", "settle"]
+CHAIRS = frozenset({"chair", "minute_taker"})
+CAPACITIES = frozenset({"chair", "minute_taker", "participant", "edt"})
+# Refuges and placements (PRACTICE.md P-6): words that only those who run the discussion hold.
+PROTECTED = frozenset({"protected_addresses"})
+
+
+@dataclass(frozen=True)
+class Person:
+    id: str
+    name: str
+    initials: str
+    role: str
+    role_words: str
+    agency: str
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person in one discussion: what they may do hangs on the capacity they were granted there."""
+
+    person: Person
+    capacity: str
+    device: str
+
+    @property
+    def by(self) -> dict[str, str]:
+        return {
+            "id": self.person.id,
+            "name": self.person.name,
+            "role": self.person.role_words,
+            "agency": self.person.agency,
+        }
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`reason` is a sentence for the person refused."""
+
+    allowed: bool
+    reason: str = ""
+
+
+def may(actor: Actor, verb: Verb, found: Field, registry: Registry) -> Decision:
+    if actor.capacity not in CAPACITIES:
+        return Decision(False, "You have no part in this discussion.")
+    match verb:
+        case "read":
+            hidden = found.section in PROTECTED and actor.capacity not in CHAIRS
+            return Decision(not hidden, "Only the chair and minute taker may see this.")
+        case "write":
+            return Decision(actor.capacity in found.writers, _writers(found))
+        case "settle":
+            return Decision(actor.capacity in registry.settlers, "Only the chair settles two different answers.")
+
+
+def _writers(found: Field) -> str:
+    if set(found.writers) <= CHAIRS:
+        return f"“{found.label}” is written by the chair or minute taker. Write what you think as a note instead."
+    return f"“{found.label}” cannot be written by you here."

@@ -1,0 +1,86 @@
+"""One change and one document -> what becomes of it. Pure: the same in = the same out (SYNC.md 2a, 2b)."""
+
+import copy
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from server.domain import merge
+from server.domain.access import Actor, may
+from server.domain.document import Document
+from server.domain.payloads import problem_with
+from sync.messages import SCHEMA, Change, Status
+from sync.registry import OPERATIONS, Field, Registry
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`document` is the same object where nothing changed; `sentence` says why something needs a person."""
+
+    status: Status
+    document: Document
+    sentence: str | None = None
+
+
+def decide(document: Document, change: Change, actor: Actor, now: datetime, registry: Registry) -> Outcome:
+    """Nothing is refused and gone: what cannot be merged is quarantined, with a sentence."""
+    if change.schema_v > SCHEMA:
+        return Outcome("needs_upgrade", document, "This was written with a newer Seenby. It is kept on the device.")
+    found = registry.field(change.target)
+    sentence = _stops(document, change, actor, found, registry)
+    if sentence or found is None:
+        return Outcome("quarantined", document, sentence or f"Nothing in Seenby is called “{change.target}”.")
+    after = copy.deepcopy(document)
+    said = merge.Said(change, actor.by, now.isoformat().replace("+00:00", "Z"))
+    status, sentence = _merge(after, said, found)
+    _enlist(after, change.target)
+    return Outcome(status, after, sentence)
+
+
+def _stops(document: Document, change: Change, actor: Actor, found: Field | None, registry: Registry) -> str | None:
+    if change.actor != actor.person.id:
+        return "This was sent under another person's name."
+    if change.discussion != document["id"]:
+        return "This belongs to another discussion."
+    if found is None:
+        return f"Nothing in Seenby is called “{change.target}”."
+    decision = may(actor, "settle" if change.kind == "settle" else "write", found, registry)
+    if not decision.allowed:
+        return decision.reason
+    if change.kind != "settle" and change.kind != OPERATIONS[found.kind]:
+        return f"“{found.label}” cannot be changed in this way."
+    return _unknown_child(document, change, found, actor) or problem_with(change, found)
+
+
+def _unknown_child(document: Document, change: Change, found: Field, actor: Actor) -> str | None:
+    steps, pattern = change.target.split("."), found.path.split(".")
+    named = {step for step, p in zip(steps, pattern, strict=True) if p == "{child}"}
+    if change.kind == "add" and isinstance(change.payload, dict) and isinstance(change.payload.get("child"), str):
+        named.add(change.payload["child"])
+    new = named - set(document["children"])
+    adding = actor.capacity in ("chair", "minute_taker") and found.path == "children.{child}.names"
+    if new and not adding:
+        return f"No child “{min(new)}” is in this discussion. Check which child this is about."
+    return None
+
+
+def _merge(document: Document, said: merge.Said, found: Field) -> tuple[Status, str | None]:
+    match said.change.kind:
+        case "add":
+            return merge.add(document, said)
+        case "tag":
+            return merge.tag(document, said)
+        case "step":
+            return merge.step(document, said, found)
+        case "settle":
+            return merge.settle(document, said)
+        case _:
+            return merge.put(document, said, found)
+
+
+def _enlist(document: Document, path: str) -> None:
+    """An item exists once a leaf beneath it does."""
+    part, _, rest = path.partition(".")
+    if part in ("children", "adults") and rest:
+        item = rest.partition(".")[0]
+        document[part] += [item] if item not in document[part] else []

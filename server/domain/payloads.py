@@ -1,0 +1,101 @@
+"""Is a payload what its field can hold? Checked before anything is merged; the sentence is for a person."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from sync.messages import Change
+from sync.registry import ITEM_ID, Field
+
+MOST_CHARACTERS = 50_000
+
+
+def problem_with(change: Change, found: Field) -> str | None:
+    """None where the change can be merged; else what is wrong with it."""
+    if not _instant(change.claimed_at):
+        return "This change does not say when it was written."
+    if not all(isinstance(seen, str) and len(seen) <= 64 for seen in change.seen):
+        return "This change does not say what was on the screen."
+    shapes: dict[str, Callable[[Any, Field], str | None]] = {
+        "set": _value, "add": _entry, "tag": _tags, "step": _step, "settle": _settlement,
+    }  # fmt: skip
+    return shapes[change.kind](change.payload, found)
+
+
+def _value(payload: Any, found: Field) -> str | None:
+    if payload is None:
+        return None
+    if found.parts:
+        return _parts(payload, found)
+    return None if _text(payload) else f"“{found.label}” is not text that can be kept."
+
+
+def _entry(payload: Any, found: Field) -> str | None:
+    return _parts(payload, found)
+
+
+def _parts(payload: Any, found: Field) -> str | None:
+    parts = {part["key"]: part for part in found.parts}
+    if not isinstance(payload, dict) or not payload:
+        return f"“{found.label}” came without its parts."
+    for key, value in payload.items():
+        if key not in parts:
+            return f"“{found.label}” has no part “{key}”."
+        if not _fits(parts[key], value):
+            return f"“{found.label}”: “{parts[key]['label']}” holds something it cannot hold."
+    asked = [part["label"] for part in found.parts if part.get("required") and part["key"] not in payload]
+    return f"“{found.label}”: “{asked[0]}” is missing." if asked else None
+
+
+def _fits(part: dict[str, Any], value: Any) -> bool:
+    match part["type"]:
+        case "choice" | "answer":
+            return value in [choice["value"] for choice in part["choices"]]
+        case "check":
+            return value is True
+        case "number":
+            return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9
+        case "instant":
+            return _instant(value)
+        case "date":
+            return _date(value)
+        case _:
+            return _text(value)
+
+
+def _tags(payload: Any, found: Field) -> str | None:
+    good = (
+        isinstance(payload, dict)
+        and payload.keys() == {"add", "remove"}
+        and all(isinstance(ids, list) for ids in payload.values())
+        and all(isinstance(i, str) and ITEM_ID.fullmatch(i) for ids in payload.values() for i in ids)
+    )
+    return None if good else f"“{found.label}” came without what to add and remove."
+
+
+def _step(payload: Any, found: Field) -> str | None:
+    known = isinstance(payload, str) and payload in found.raw["steps"]
+    return None if known else f"“{found.label}” cannot become “{payload}”."
+
+
+def _settlement(payload: Any, found: Field) -> str | None:
+    good = isinstance(payload, dict) and payload.keys() == {"choose", "why"} and all(map(_text, payload.values()))
+    return None if good else f"“{found.label}”: choose one answer and say why."
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= MOST_CHARACTERS
+
+
+def _date(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _instant(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False

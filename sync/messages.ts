@@ -1,0 +1,144 @@
+/** What goes over the wire: Change, Push, Pull, Receipt, and how a change gets its id. */
+
+export const SCHEMA = 1
+export const MOST_CHANGES = 100
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+export type Status = 'applied' | 'same' | 'conflict' | 'quarantined' | 'needs_upgrade'
+
+export interface NewChange {
+  op_id: string
+  nonce: string
+  device: string
+  actor: string
+  acting_role: string
+  discussion: string
+  kind: string
+  target: string
+  seen: string[]
+  payload: Json
+  section: string
+  claimed_at: string
+  mono_ms: number
+  tz: string
+  skew_est_ms: number
+  schema_v: number
+  app_v: string
+  profile_v: string
+}
+export interface Change extends NewChange { dseq: number; prev_dhash: string }
+
+export interface Receipt { op_id: string; status: Status; seq: number | null; server_time: string; sentence: string | null }
+
+export interface By { id: string; name: string; role: string; agency: string }
+export interface Line { label: string; text: string }
+export interface Side {
+  id: string
+  value: Json
+  lines: Line[]
+  by: By
+  at: string
+  received: string | null
+  pending?: boolean
+}
+export interface Settlement { by: By; at: string; why: string }
+export interface Leaf {
+  value: Json
+  lines: Line[]
+  by: By
+  at: string
+  received: string | null
+  seen: string[]
+  also?: By[]
+  sides?: Side[]
+  stands?: { value: Json; words: string }
+  settlement?: Settlement
+  pending?: boolean
+  settled?: Leaf | null
+}
+export interface Entry {
+  id: string
+  value: Json
+  lines: Line[]
+  by: By
+  at: string
+  received: string | null
+  superseded_by?: string
+  pending?: boolean
+}
+export interface Difference {
+  id: string
+  path: string
+  label: string
+  state: 'open' | 'settled'
+  sides: Side[]
+  opened: string
+  settlement?: Settlement & { value: Json; lines: Line[] }
+  pending?: boolean
+}
+export interface Annotated {
+  id: string
+  seq: number
+  procedure: string
+  reference: string
+  capacity: string
+  children: string[]
+  adults: string[]
+  writable: string[]
+  leaves: Record<string, Leaf>
+  entries: Record<string, Entry[]>
+  differences: Difference[]
+}
+export interface Person {
+  id: string
+  name: string
+  initials: string
+  role: string
+  role_words: string
+  agency: string
+  demo: boolean
+}
+export interface PushAnswer {
+  epoch: string
+  durable_seq: number
+  server_time: string
+  receipts: Receipt[]
+  error?: string
+}
+export interface PullAnswer {
+  epoch: string
+  durable_seq: number
+  server_time: string
+  cursor: string
+  person: Person
+  phones: { who: string; number: string }[]
+  receipts: Receipt[]
+  gone: string[]
+  discussions: Annotated[]
+  procedures: Record<string, Json>
+  calendar: Json
+  error?: string
+}
+
+/** Keys sorted, no spaces, integers only: the same text in both languages. */
+export function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    const keys = Object.keys(value).sort()
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join(',')}}`
+  }
+  return JSON.stringify(value)
+}
+
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+export async function opId(nonce: string, target: string, seen: string[], payload: Json): Promise<string> {
+  return (await sha256(canonical([nonce, target, seen, payload]))).slice(0, 32)
+}
+
+/** Chains the changes of one device: a gap, a swap and an edit on the device are visible. */
+export async function dhash(change: Change): Promise<string> {
+  return sha256(canonical({ ...change }))
+}

@@ -1,0 +1,71 @@
+import fieldsJson from './fields.json'
+import headersJson from './headers.json'
+import sitemapJson from './sitemap.json'
+
+export interface Choice { value: string; text: string }
+export interface Part { key: string; label: string; type: string; choices?: Choice[]; required?: boolean }
+export interface Cautious { value?: unknown; words: string; show_all?: boolean; engine?: string }
+export interface Field {
+  path: string
+  kind: string
+  label: string
+  section: string
+  writers: string[]
+  type?: string
+  parts?: Part[]
+  names?: Record<string, string>
+  states?: Choice[]
+  steps?: Record<string, string[]>
+  safety_critical?: boolean
+  cautious?: Cautious
+}
+export interface Route {
+  name: string
+  method: string
+  path: string
+  template: string | null
+  policy: string
+  where: string
+}
+
+export const OPERATIONS: Record<string, string> = { scalar: 'set', group: 'set', set: 'tag', entries: 'add', state: 'step' }
+const ITEM_ID = /^[a-z][a-z0-9]{0,31}$/
+
+/** `fields.json`, able to say which field a path belongs to. */
+export class Registry {
+  readonly fields: Field[]
+  readonly settlers: string[]
+  #patterns: [string[], Field][]
+
+  constructor(data: { settlers: string[]; fields: Field[] }) {
+    this.settlers = data.settlers
+    this.fields = data.fields
+    this.#patterns = data.fields.map((field) => [field.path.split('.'), field])
+  }
+
+  /** Undefined where no field has this path, or an id or name in it is not allowed. */
+  field(path: string): Field | undefined {
+    const steps = path.split('.')
+    return this.#patterns.find(([pattern, field]) => fits(pattern, steps, field))?.[1]
+  }
+}
+
+function fits(pattern: string[], steps: string[], field: Field): boolean {
+  return pattern.length === steps.length
+    && pattern.every((p, i) => stepFits(p, steps[i] ?? '', field, i === steps.length - 1))
+}
+
+function stepFits(pattern: string, step: string, field: Field, last: boolean): boolean {
+  if (!pattern.startsWith('{')) return pattern === step
+  if (last && field.names) return Object.hasOwn(field.names, step)
+  return ITEM_ID.test(step)
+}
+
+/** The label of this very path: a fact's own question, else the field's label. */
+export function named(field: Field, path: string): string {
+  return field.names?.[path.slice(path.lastIndexOf('.') + 1)] ?? field.label
+}
+
+export const registry = new Registry(fieldsJson)
+export const routes: Route[] = sitemapJson.routes
+export const headers: Record<string, string> = headersJson
