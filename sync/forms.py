@@ -3,14 +3,13 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sync import values
-from sync.messages import SCHEMA, canonical_text, op_id
+from sync.messages import SCHEMA, Json, canonical_text, op_id
 from sync.registry import Field, Registry
 
 OPERATIONS = frozenset({"set", "tag", "add", "step", "settle"})
-NewChange = dict[str, Any]
+NewChange = dict[str, Json]
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Last:
     """The last change of the same nonce and path, if whoever receives the form has one."""
 
     op_id: str
-    payload: Any
+    payload: Json
 
 
 class Form:
@@ -92,7 +91,7 @@ def changes_from(
 
 def _payload(
     operation: str, path: str, inputs: dict[str, list[str]], was: str | None, found: Field | None, zone: str
-) -> tuple[Any, list[values.Problem]]:
+) -> tuple[Json, list[values.Problem]]:
     if operation == "tag":
         return _tags(inputs.get("", []), was), []
     if operation == "settle":
@@ -108,7 +107,7 @@ def _tags(ticked: list[str], was: str | None) -> dict[str, list[str]]:
 
 
 def _change(
-    form: Form, path: str, operation: str, payload: Any, found: Field | None, author: Author, last: Last | None
+    form: Form, path: str, operation: str, payload: Json, found: Field | None, author: Author, last: Last | None
 ) -> NewChange | None:
     seen = form.seen.get(path, [])
     if last is not None:
@@ -118,7 +117,8 @@ def _change(
     elif _unchanged(operation, payload, form.was.get(path)):
         return None
     return {
-        "op_id": op_id(form.nonce, path, seen, payload), "nonce": form.nonce, "device": author.device, "actor": author.actor,
+        "op_id": op_id(form.nonce, path, seen, payload), "nonce": form.nonce,
+        "device": author.device, "actor": author.actor,
         "acting_role": author.acting_role, "discussion": author.discussion, "kind": operation, "target": path,
         "seen": seen, "payload": payload, "section": found.section if found else "", "claimed_at": author.claimed_at,
         "mono_ms": author.mono_ms, "tz": author.tz, "skew_est_ms": author.skew_est_ms, "schema_v": SCHEMA,
@@ -126,9 +126,9 @@ def _change(
     }  # fmt: skip
 
 
-def _unchanged(operation: str, payload: Any, was: str | None) -> bool:
+def _unchanged(operation: str, payload: Json, was: str | None) -> bool:
     if operation == "tag":
         return not payload["add"] and not payload["remove"]
     if operation in ("add", "settle"):
         return False
-    return canonical_text(payload) == unicodedata.normalize("NFC", was if was else "null")
+    return canonical_text(payload) == unicodedata.normalize("NFC", was or "null")

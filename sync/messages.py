@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -10,6 +10,8 @@ SCHEMA = 1
 Status = Literal["applied", "same", "conflict", "quarantined", "needs_upgrade"]
 Kind = Literal["set", "tag", "add", "step", "settle"]
 MOST_CHANGES = 100
+# A value out of JSON; what it may be is said by the registry and checked by domain/payloads.
+Json: TypeAlias = Any
 
 
 class Malformed(ValueError):
@@ -29,7 +31,7 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     kind: str
     target: str
     seen: list[str]
-    payload: Any
+    payload: Json
     section: str
     claimed_at: str
     mono_ms: int
@@ -72,16 +74,16 @@ class Pull(msgspec.Struct, frozen=True):
     have: Have = Have()
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: Json) -> bytes:
     """Keys sorted, no spaces, UTF-8, integers only: the same bytes in both languages."""
     return canonical_text(value).encode("utf-8")
 
 
-def canonical_text(value: Any) -> str:
+def canonical_text(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def op_id(nonce: str, target: str, seen: list[str], payload: Any) -> str:
+def op_id(nonce: str, target: str, seen: list[str], payload: Json) -> str:
     return hashlib.sha256(canonical([nonce, target, seen, payload])).hexdigest()[:32]
 
 

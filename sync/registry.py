@@ -76,7 +76,9 @@ def _field(raw: dict[str, Any]) -> Field:
 def _fits(pattern: list[str], steps: list[str], found: Field) -> bool:
     if len(pattern) != len(steps):
         return False
-    return all(_step_fits(p, s, found, last=i == len(steps) - 1) for i, (p, s) in enumerate(zip(pattern, steps)))
+    return all(
+        _step_fits(p, s, found, last=i == len(steps) - 1) for i, (p, s) in enumerate(zip(pattern, steps, strict=True))
+    )
 
 
 def _step_fits(pattern: str, step: str, found: Field, *, last: bool) -> bool:

@@ -5,12 +5,14 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypedDict
+from typing import TypedDict
 from zoneinfo import ZoneInfo
+
+from sync.messages import Json
 
 LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 SAID = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)")
-SETTLEMENT: list[dict[str, Any]] = [
+SETTLEMENT: list[dict[str, Json]] = [
     {"key": "choose", "label": "Which answer stands", "type": "id", "required": True},
     {"key": "why", "label": "Why", "type": "long_text", "required": True},
 ]
@@ -34,13 +36,18 @@ def text(raw: str) -> str:
 
 
 def group(
-    prefix: str, inputs: Mapping[str, Sequence[str]], parts: Sequence[Mapping[str, Any]], zone: str, every: bool = True
-) -> tuple[dict[str, Any] | None, list[Problem]]:
+    prefix: str,
+    inputs: Mapping[str, Sequence[str]],
+    parts: Sequence[Mapping[str, Json]],
+    zone: str,
+    *,
+    every: bool = True,
+) -> tuple[dict[str, Json] | None, list[Problem]]:
     """A group's value (None where no part is filled), and what is wrong with it.
 
     A required part is asked for where any part is filled, or always where `every` is true.
     """
-    value: dict[str, Any] = {}
+    value: dict[str, Json] = {}
     problems: list[Problem] = []
     for part in parts:
         key = part["key"]
@@ -61,13 +68,13 @@ def group(
     return value or None, problems
 
 
-def asked(part: Mapping[str, Any]) -> str:
+def asked(part: Mapping[str, Json]) -> str:
     """The sentence for a required part left empty."""
     verb = "Choose an answer" if part["type"] in ("choice", "answer", "id") else "Fill this in"
     return f"{part['label']}: {verb[0].lower()}{verb[1:]}"
 
 
-def _part(part: Mapping[str, Any], raw: str, fold: str, zone: str) -> Any:
+def _part(part: Mapping[str, Json], raw: str, fold: str, zone: str) -> Json:
     match part["type"]:
         case "check":
             return True
@@ -81,20 +88,20 @@ def _part(part: Mapping[str, Any], raw: str, fold: str, zone: str) -> Any:
             return raw
 
 
-def _number(part: Mapping[str, Any], raw: str) -> int:
+def _number(part: Mapping[str, Json], raw: str) -> int:
     if not re.fullmatch(r"\d{1,9}", raw):
         raise _Wrong(f"{part['label']}: “{raw}” is not a whole number. Use figures, for example 2")
     return int(raw)
 
 
-def _date(part: Mapping[str, Any], raw: str) -> str:
+def _date(part: Mapping[str, Json], raw: str) -> str:
     try:
         return date.fromisoformat(raw).isoformat() if re.fullmatch(r"\d{4}-\d\d-\d\d", raw) else _bad_date(part, raw)
     except ValueError:
         return _bad_date(part, raw)
 
 
-def _bad_date(part: Mapping[str, Any], raw: str) -> str:
+def _bad_date(part: Mapping[str, Json], raw: str) -> str:
     raise _Wrong(f"{part['label']}: “{raw}” is not a date. Give day, month and year")
 
 
@@ -110,7 +117,7 @@ def instant(raw: str, fold: str, zone: str, label: str = "Time") -> str:
     if first.astimezone(UTC).astimezone(ZoneInfo(zone)).strftime("%H:%M") != raw[11:]:
         raise _Wrong(f"{label}: {raw[11:]} does not happen that night, the clocks go forward. Give another time")
     if fold not in ("before", "after"):
-        raise _Wrong(f"{label}: {raw[11:]} happens twice that night. Say if it was before or after the clocks went back")
+        raise _Wrong(f"{label}: {raw[11:]} happens twice that night. Say if it was before or after they went back")
     return (first if fold == "before" else second).isoformat(timespec="minutes")
 
 

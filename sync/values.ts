@@ -87,7 +87,7 @@ export function instant(raw: string, fold: string, zone: string, label = 'Time')
   }
   if (second === undefined) return raw + sign(first)
   if (fold !== 'before' && fold !== 'after') {
-    throw new Wrong(`${label}: ${raw.slice(11)} happens twice that night. Say if it was before or after the clocks went back`)
+    throw new Wrong(`${label}: ${raw.slice(11)} happens twice that night. Say if it was before or after they went back`)
   }
   return raw + sign(fold === 'before' ? first : second)
 }

@@ -51,15 +51,17 @@ class Decision:
 
 def may(actor: Actor, verb: Verb, found: Field, registry: Registry) -> Decision:
     if actor.capacity not in CAPACITIES:
-        return Decision(False, "You have no part in this discussion.")
+        return Decision(allowed=False, reason="You have no part in this discussion.")
     match verb:
         case "read":
             hidden = found.section in PROTECTED and actor.capacity not in CHAIRS
-            return Decision(not hidden, "Only the chair and minute taker may see this.")
+            return Decision(allowed=not hidden, reason="Only the chair and minute taker may see this.")
         case "write":
-            return Decision(actor.capacity in found.writers, _writers(found))
+            return Decision(allowed=actor.capacity in found.writers, reason=_writers(found))
         case "settle":
-            return Decision(actor.capacity in registry.settlers, "Only the chair settles two different answers.")
+            return Decision(
+                allowed=actor.capacity in registry.settlers, reason="Only the chair settles two different answers."
+            )
 
 
 def _writers(found: Field) -> str:

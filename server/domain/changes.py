@@ -3,7 +3,6 @@
 import copy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from server.domain import merge
 from server.domain.access import Actor, may
@@ -75,7 +74,7 @@ def _merge(document: Document, said: merge.Said, found: Field) -> tuple[Status, 
         case "settle":
             return merge.settle(document, said)
         case _:
-            return merge.put(document, said, found)
+            return merge.put(document, said)
 
 
 def _enlist(document: Document, path: str) -> None:

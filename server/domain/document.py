@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sync.wording import describe
+
 from server.domain.access import Actor, may
 from sync.registry import Field, Registry
-from sync.wording import describe
 
 Document = dict[str, Any]
 Leaf = dict[str, Any]
@@ -27,6 +28,7 @@ def new(discussion: str, procedure: str, reference: str) -> Document:
 
 def annotate(document: Document, seq: int, actor: Actor, registry: Registry) -> Document:
     """What this person may see, with words, authors and the ids their answers must name."""
+    sides = {difference["id"]: difference["sides"] for difference in document["differences"]}
     return {
         "id": document["id"],
         "seq": seq,
@@ -36,12 +38,13 @@ def annotate(document: Document, seq: int, actor: Actor, registry: Registry) -> 
         "children": document["children"],
         "adults": document["adults"],
         "writable": _writable(actor, registry),
-        "leaves": {path: _leaf(f, leaf, path) for path, f, leaf in _readable(document["leaves"], actor, registry)},
+        "leaves": {path: _leaf(f, leaf, sides) for path, f, leaf in _readable(document["leaves"], actor, registry)},
         "entries": {path: _entries(f, all_) for path, f, all_ in _readable(document["entries"], actor, registry)},
         "differences": [
             _difference(found, difference)
             for difference in document["differences"]
-            if (found := _field(registry, difference["path"])) and may(actor, "read", found, registry).allowed
+            for found in [_field(registry, difference["path"])]
+            if may(actor, "read", found, registry).allowed
         ],
     }
 
@@ -64,7 +67,7 @@ def _field(registry: Registry, path: str) -> Field:
     return found
 
 
-def _leaf(found: Field, leaf: Leaf, path: str) -> Leaf:
+def _leaf(found: Field, leaf: Leaf, sides: dict[str, list[dict[str, Any]]]) -> Leaf:
     printed = {
         "value": leaf["value"],
         "lines": describe(found.raw, leaf["value"]),
@@ -75,13 +78,13 @@ def _leaf(found: Field, leaf: Leaf, path: str) -> Leaf:
     }
     if found.kind == "set":
         printed["seen"] = sorted(tag for tags in leaf["tags"].values() for tag in tags)
-    if "sides" in leaf:
-        cautious = found.cautious or {}
+    if "difference" in leaf:
+        cautious, answers = found.cautious or {}, sides[leaf["difference"]]
         printed |= {
             "value": None,
             "lines": [],
-            "seen": [side["id"] for side in leaf["sides"]],
-            "sides": [_side(found, side) for side in leaf["sides"]],
+            "seen": [side["id"] for side in answers],
+            "sides": [_side(found, side) for side in answers],
             "stands": {"value": cautious.get("value"), "words": cautious.get("words", "Not agreed yet.")},
         }
     return printed | {key: leaf[key] for key in ("also", "settlement") if key in leaf}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.domain.document import Document, Leaf
-from sync.messages import Change, Status
+from sync.messages import Change, Json, Status
 from sync.registry import Field
 
 Result = tuple[Status, str | None]
@@ -30,13 +30,13 @@ class Said:
         return {"by": self.by, "at": self.change.claimed_at, "received": self.received}
 
 
-def put(document: Document, said: Said, found: Field) -> Result:
+def put(document: Document, said: Said) -> Result:
     """One value on one path: scalar and group."""
     change = said.change
     leaf = document["leaves"].get(change.target)
     if leaf is None:
         return _replace(document, said, change.payload)
-    if "sides" in leaf:
+    if "difference" in leaf:
         return _join(document, leaf, said, change.payload)
     if _names(change.seen, leaf["change"], leaf):
         return _replace(document, said, change.payload)
@@ -76,7 +76,7 @@ def step(document: Document, said: Said, found: Field) -> Result:
     """A state machine: a step stands if it is legal from where the document is now."""
     change = said.change
     leaf = document["leaves"].get(change.target)
-    if leaf is not None and "sides" in leaf:
+    if leaf is not None and "difference" in leaf:
         return _join(document, leaf, said, change.payload)
     now = leaf["value"] if leaf else found.raw["states"][0]["value"]
     if leaf is not None and now == change.payload:
@@ -95,20 +95,20 @@ def settle(document: Document, said: Said) -> Result:
     chosen = _side(document, change.target, change.payload["choose"])
     if leaf is None or chosen is None:
         return "quarantined", "The answer chosen here was not found. Look at it again and choose once more."
-    if "sides" not in leaf:
+    if "difference" not in leaf:
         settled = leaf["value"] == chosen["value"]
         return _agree(leaf, said) if settled else _differ(document, leaf, said, chosen["value"])
-    if not all(_names_any(change.seen, side) for side in leaf["sides"]):
+    difference = difference_of(document, leaf)
+    if not all(_names_any(change.seen, side) for side in difference["sides"]):
         return "conflict", "Another answer came in while this was being settled. Look at all of them and choose again."
     settlement = {"by": said.by, "at": change.claimed_at, "why": change.payload["why"]}
-    difference = _open_difference(document, change.target)
     difference |= {"state": "settled", "settlement": settlement | {"value": chosen["value"]}}
     _replace(document, said, chosen["value"])
     document["leaves"][change.target]["settlement"] = settlement
     return APPLIED
 
 
-def _replace(document: Document, said: Said, value: Any) -> Result:
+def _replace(document: Document, said: Said, value: Json) -> Result:
     document["leaves"][said.change.target] = {"value": value, "change": said.change.op_id, **said.attribution}
     return APPLIED
 
@@ -121,37 +121,37 @@ def _agree(leaf: Leaf, said: Said) -> Result:
     return SAME
 
 
-def _differ(document: Document, leaf: Leaf, said: Said, value: Any) -> Result:
-    kept = {"id": leaf["change"], **{k: leaf[k] for k in ("value", "by", "at", "received", "aliases") if k in leaf}}
-    sides = [kept, _new_side(said, value)]
-    leaf |= {"value": None, "sides": sides}
+def _differ(document: Document, leaf: Leaf, said: Said, value: Json) -> Result:
+    kept = {"id": leaf["change"]} | {k: leaf[k] for k in ("value", "by", "at", "received", "aliases") if k in leaf}
+    opened = {
+        "id": said.change.op_id,
+        "path": said.change.target,
+        "state": "open",
+        "sides": [kept, _new_side(said, value)],
+        "opened": said.received,
+    }
+    document["differences"].append(opened)
+    leaf |= {"value": None, "difference": opened["id"]}
     leaf.pop("settlement", None)
-    document["differences"].append(
-        {
-            "id": said.change.op_id,
-            "path": said.change.target,
-            "state": "open",
-            "sides": sides,
-            "opened": said.received,
-        }
-    )
     return DIFFERS
 
 
-def _join(document: Document, leaf: Leaf, said: Said, value: Any) -> Result:
+def _join(document: Document, leaf: Leaf, said: Said, value: Json) -> Result:
     """A further answer while two stand: an author's own newer answer takes the place of their older one."""
-    for side in leaf["sides"]:
+    difference = difference_of(document, leaf)
+    for side in difference["sides"]:
         if side["value"] == value:
             side["aliases"] = [*side.get("aliases", []), said.change.op_id]
             return SAME
-    mine = [s for s in leaf["sides"] if s["by"]["id"] == said.by["id"] and _names(said.change.seen, s["id"], s)]
-    sides = [side for side in leaf["sides"] if side not in mine] + [_new_side(said, value)]
-    leaf["sides"] = sides
-    _open_difference(document, said.change.target)["sides"] = sides
+    difference["sides"] = [side for side in difference["sides"] if not _older(side, said)] + [_new_side(said, value)]
     return DIFFERS
 
 
-def _new_side(said: Said, value: Any) -> dict[str, Any]:
+def _older(side: dict[str, Any], said: Said) -> bool:
+    return side["by"]["id"] == said.by["id"] and _names(said.change.seen, side["id"], side)
+
+
+def _new_side(said: Said, value: Json) -> dict[str, Any]:
     return {"id": said.change.op_id, "value": value, **said.attribution}
 
 
@@ -164,8 +164,9 @@ def _names_any(seen: list[str], side: dict[str, Any]) -> bool:
     return not {side["id"], *side.get("aliases", [])}.isdisjoint(seen)
 
 
-def _open_difference(document: Document, path: str) -> dict[str, Any]:
-    found: dict[str, Any] = next(d for d in document["differences"] if d["path"] == path and d["state"] == "open")
+def difference_of(document: Document, leaf: Leaf) -> dict[str, Any]:
+    """The open difference of a leaf that has two answers."""
+    found: dict[str, Any] = next(d for d in document["differences"] if d["id"] == leaf["difference"])
     return found
 
 

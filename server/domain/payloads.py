@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 
-from sync.messages import Change
+from sync.messages import Change, Json
 from sync.registry import ITEM_ID, Field
 
 MOST_CHARACTERS = 50_000
@@ -14,15 +13,15 @@ def problem_with(change: Change, found: Field) -> str | None:
     """None where the change can be merged; else what is wrong with it."""
     if not _instant(change.claimed_at):
         return "This change does not say when it was written."
-    if not all(isinstance(seen, str) and len(seen) <= 64 for seen in change.seen):
+    if not all(len(seen) <= 64 for seen in change.seen):
         return "This change does not say what was on the screen."
-    shapes: dict[str, Callable[[Any, Field], str | None]] = {
+    shapes: dict[str, Callable[[Json, Field], str | None]] = {
         "set": _value, "add": _entry, "tag": _tags, "step": _step, "settle": _settlement,
     }  # fmt: skip
     return shapes[change.kind](change.payload, found)
 
 
-def _value(payload: Any, found: Field) -> str | None:
+def _value(payload: Json, found: Field) -> str | None:
     if payload is None:
         return None
     if found.parts:
@@ -30,11 +29,11 @@ def _value(payload: Any, found: Field) -> str | None:
     return None if _text(payload) else f"“{found.label}” is not text that can be kept."
 
 
-def _entry(payload: Any, found: Field) -> str | None:
+def _entry(payload: Json, found: Field) -> str | None:
     return _parts(payload, found)
 
 
-def _parts(payload: Any, found: Field) -> str | None:
+def _parts(payload: Json, found: Field) -> str | None:
     parts = {part["key"]: part for part in found.parts}
     if not isinstance(payload, dict) or not payload:
         return f"“{found.label}” came without its parts."
@@ -47,7 +46,7 @@ def _parts(payload: Any, found: Field) -> str | None:
     return f"“{found.label}”: “{asked[0]}” is missing." if asked else None
 
 
-def _fits(part: dict[str, Any], value: Any) -> bool:
+def _fits(part: dict[str, Json], value: Json) -> bool:
     match part["type"]:
         case "choice" | "answer":
             return value in [choice["value"] for choice in part["choices"]]
@@ -63,7 +62,7 @@ def _fits(part: dict[str, Any], value: Any) -> bool:
             return _text(value)
 
 
-def _tags(payload: Any, found: Field) -> str | None:
+def _tags(payload: Json, found: Field) -> str | None:
     good = (
         isinstance(payload, dict)
         and payload.keys() == {"add", "remove"}
@@ -73,28 +72,28 @@ def _tags(payload: Any, found: Field) -> str | None:
     return None if good else f"“{found.label}” came without what to add and remove."
 
 
-def _step(payload: Any, found: Field) -> str | None:
+def _step(payload: Json, found: Field) -> str | None:
     known = isinstance(payload, str) and payload in found.raw["steps"]
     return None if known else f"“{found.label}” cannot become “{payload}”."
 
 
-def _settlement(payload: Any, found: Field) -> str | None:
+def _settlement(payload: Json, found: Field) -> str | None:
     good = isinstance(payload, dict) and payload.keys() == {"choose", "why"} and all(map(_text, payload.values()))
     return None if good else f"“{found.label}”: choose one answer and say why."
 
 
-def _text(value: Any) -> bool:
+def _text(value: Json) -> bool:
     return isinstance(value, str) and 0 < len(value) <= MOST_CHARACTERS
 
 
-def _date(value: Any) -> bool:
+def _date(value: Json) -> bool:
     try:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
 
 
-def _instant(value: Any) -> bool:
+def _instant(value: Json) -> bool:
     try:
         return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
     except ValueError:
