@@ -95,7 +95,7 @@ def _payload(
     if operation == "tag":
         return _tags(inputs.get("", []), was), []
     if operation == "settle":
-        return values.group(f"settle:{path}", inputs, values.SETTLEMENT, zone)
+        return values.group(f"settle:{path}", inputs, values.SETTLEMENT, zone, every=True)
     if operation in ("set", "add") and found is not None and found.parts:
         return values.group(f"{operation}:{path}", inputs, found.parts, zone, every=operation == "add")
     return values.text((inputs.get("") or [""])[0]) or None, []

@@ -82,7 +82,7 @@ function payloadOf(
   operation: string, path: string, parts: Record<string, string[]>, was: string | undefined, field: Field | undefined, zone: string,
 ): [Json, Problem[]] {
   if (operation === 'tag') return [tags(parts[''] ?? [], was), []]
-  if (operation === 'settle') return group(`settle:${path}`, parts, SETTLEMENT, zone)
+  if (operation === 'settle') return group(`settle:${path}`, parts, SETTLEMENT, zone, true)
   if ((operation === 'set' || operation === 'add') && field?.parts) {
     return group(`${operation}:${path}`, parts, field.parts, zone, operation === 'add')
   }

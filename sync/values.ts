@@ -23,7 +23,7 @@ export function text(raw: string): string {
 
 /** A group's value (null where no part is filled), and what is wrong with it. */
 export function group(
-  prefix: string, inputs: Record<string, string[]>, parts: Part[], zone: string, every = true,
+  prefix: string, inputs: Record<string, string[]>, parts: Part[], zone: string, every: boolean,
 ): [Record<string, Json> | null, Problem[]] {
   const value: Record<string, Json> = {}
   const problems: Problem[] = []

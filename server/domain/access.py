@@ -59,9 +59,8 @@ def may(actor: Actor, verb: Verb, found: Field, registry: Registry) -> Decision:
         case "write":
             return Decision(allowed=actor.capacity in found.writers, reason=_writers(found))
         case "settle":
-            return Decision(
-                allowed=actor.capacity in registry.settlers, reason="Only the chair settles two different answers."
-            )
+            settles = actor.capacity in registry.settlers
+            return Decision(allowed=settles, reason="Only the chair settles two different answers.")
 
 
 def _writers(found: Field) -> str:
