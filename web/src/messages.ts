@@ -1,0 +1,40 @@
+/** What pages and the worker say to one another. Page scripts import nothing else of the worker's side but `vault/keys`. */
+import type { Unlocked } from './vault/keys'
+import type { Meta, Phone } from './vault/schema'
+
+export type Fields = [string, string][]
+export interface OpenForm { page: string; fields: Fields }
+/** How far the device's clock has moved against a page's monotonic clock since the page was opened, in ms. */
+export interface Drift { drift_ms: number }
+
+/** From a page. Those with an answer come with a port. */
+export type ToWorker =
+  | { kind: 'key'; unlocked: Unlocked } & Drift
+  | { kind: 'unlocked'; unlocked: Unlocked }
+  | { kind: 'failed'; vault: string }
+  | { kind: 'create'; meta: Meta; unlocked: Unlocked }
+  | { kind: 'draft'; form: OpenForm }
+  | { kind: 'sync' }
+  | { kind: 'lock' }
+  | { kind: 'lock-if-hidden' }
+  | { kind: 'keep-nothing' }
+  | { kind: 'key?' }
+  | { kind: 'vault?'; vault: string }
+  | { kind: 'held?'; page: string }
+  | { kind: 'mode?' }
+
+/** Whether this browser has a vault, and who is unlocked. */
+export interface Mode { vaults: { id: string; initials: string }[]; unlocked: string | null; keeps_nothing: boolean }
+export interface VaultAnswer { meta: Meta; wait_ms: number }
+export interface UnlockAnswer { error: string | null; page: string | null }
+
+/** To every page. */
+export type ToPage =
+  | { kind: 'key?' }
+  | { kind: 'locking' }
+  | { kind: 'locked' }
+  | { kind: 'changed'; discussions: string[] }
+  | { kind: 'status'; status: SyncStatus }
+
+export type SyncStatus = 'done' | 'offline' | 'signed_out' | 'other_person' | 'failed'
+export type { Phone }

@@ -1,0 +1,96 @@
+/** What this browser knows before anybody unlocks: which vaults there are, and whether this session keeps nothing. */
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { waitAfter } from './keys'
+import { DATABASE, DATABASE_VERSION, type Meta, type Phone, type VaultSchema } from './schema'
+
+interface DeviceSchema extends DBSchema { flags: { key: string; value: boolean } }
+const DEVICE_DATABASE = 'seenby.device'
+const META = 'vault'
+
+export async function vaultNames(): Promise<string[]> {
+  const all = await indexedDB.databases()
+  return all.flatMap(({ name }) => (name?.startsWith(DATABASE) ? [name.slice(DATABASE.length)] : [])).sort()
+}
+
+export async function keepsNothing(): Promise<boolean> {
+  const db = await deviceDatabase()
+  const answer = (await db.get('flags', 'keep-nothing')) ?? false
+  db.close()
+  return answer
+}
+
+export async function setKeepsNothing(yes: boolean): Promise<void> {
+  const db = await deviceDatabase()
+  await db.put('flags', yes, 'keep-nothing')
+  db.close()
+}
+
+/** The vault's own database; made if missing. Closes itself when another version must upgrade it. */
+export async function openDatabase(vault: string): Promise<IDBPDatabase<VaultSchema>> {
+  const db = await openDB<VaultSchema>(DATABASE + vault, DATABASE_VERSION, {
+    upgrade(fresh) {
+      fresh.createObjectStore('meta')
+      fresh.createObjectStore('discussions', { keyPath: 'id' })
+      fresh.createObjectStore('outbox', { keyPath: 'id' }).createIndex('dseq', 'dseq', { unique: true })
+      fresh.createObjectStore('receipts', { keyPath: 'id' })
+      fresh.createObjectStore('drafts', { keyPath: 'id' })
+      fresh.createObjectStore('state', { keyPath: 'id' })
+    },
+    blocking() { db.close() },
+  })
+  return db
+}
+
+export async function createVault(meta: Meta): Promise<void> {
+  const db = await openDatabase(meta.vault)
+  const tx = db.transaction('meta', 'readwrite', { durability: 'strict' })
+  if (await tx.store.get(META)) {
+    tx.abort()
+    await tx.done.catch(() => undefined)
+    db.close()
+    throw new Error('This person already has a vault on this device. Unlock it instead.')
+  }
+  await tx.store.put(meta, META)
+  await tx.done
+  db.close()
+}
+
+/** Undefined where no such vault was ever finished. */
+export async function metaOf(vault: string): Promise<Meta | undefined> {
+  const db = await openDatabase(vault)
+  const meta = await db.get('meta', META)
+  db.close()
+  return meta
+}
+
+export async function metas(): Promise<Meta[]> {
+  const all = await Promise.all((await vaultNames()).map(metaOf))
+  return all.filter((meta) => meta !== undefined)
+}
+
+/** Milliseconds until the next try is allowed; `now` is the device's clock, and one set back waits no longer than the wait. */
+export function waitOf(meta: Meta, now: number): number {
+  const wait = waitAfter(meta.failures.count)
+  return Math.max(0, Math.min(wait, meta.failures.at + wait - now))
+}
+
+export async function countTry(vault: string, right: boolean, now: number): Promise<void> {
+  await changeMeta(vault, (meta) => ({ ...meta, failures: right ? { count: 0, at: 0 } : { count: meta.failures.count + 1, at: now } }))
+}
+
+export async function keepPhones(vault: string, phones: Phone[], initials: string): Promise<void> {
+  await changeMeta(vault, (meta) => ({ ...meta, phones, initials: meta.initials || initials }))
+}
+
+async function changeMeta(vault: string, change: (meta: Meta) => Meta): Promise<void> {
+  const db = await openDatabase(vault)
+  const tx = db.transaction('meta', 'readwrite')
+  const meta = await tx.store.get(META)
+  if (meta) await tx.store.put(change(meta), META)
+  await tx.done
+  db.close()
+}
+
+function deviceDatabase(): Promise<IDBPDatabase<DeviceSchema>> {
+  return openDB<DeviceSchema>(DEVICE_DATABASE, 1, { upgrade(db) { db.createObjectStore('flags') } })
+}
