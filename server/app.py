@@ -1,0 +1,80 @@
+"""The one place where the parts are wired. Addresses come from the sitemap; each name there has one handler here."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from litestar import Litestar, get, post
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
+from litestar.middleware import DefineMiddleware
+
+from server import pages, security, store
+from server.domain import calendar
+from server.handlers import assets, changes, device, discussions, health, sessions, sync, tonight
+from server.requests import SeenbyRequest
+from server.settings import Settings
+from sync.registry import Route, sitemap
+
+MOST_BODY_BYTES = 1_048_576
+
+HANDLERS: dict[str, Callable[..., Any]] = {
+    "tonight": tonight.show,
+    "discussion": discussions.show,
+    "note": discussions.show,
+    "evidence": discussions.show,
+    "ward_plan": discussions.show,
+    "visit": discussions.show,
+    "decision": discussions.show,
+    "difference": discussions.show,
+    "changes": changes.create,
+    "on_this_device": device.show,
+    "unlock": device.unlock,
+    "lock": device.lock,
+    "set_up": device.set_up,
+    "sign_in": sessions.new,
+    "create_session": sessions.create,
+    "delete_session": sessions.delete,
+    "push": sync.push,
+    "pull": sync.pull,
+    "health": health.show,
+    "manifest": assets.manifest,
+    "worker": assets.worker,
+    "static": assets.static,
+}
+
+
+def create_app(settings: Settings) -> Litestar:
+    """The web application over an already migrated database; opens the store at start-up and closes it at the end."""
+    year = settings.clock().year
+
+    @asynccontextmanager
+    async def opened(_: Litestar) -> AsyncIterator[None]:
+        async with store.opened(settings):
+            yield
+
+    return Litestar(
+        route_handlers=[_handler(route) for route in sitemap()],
+        request_class=SeenbyRequest,
+        middleware=[DefineMiddleware(security.SessionMiddleware, settings=settings)],
+        guards=[security.policy_guard],
+        before_request=security.refuse_forgery,
+        after_request=security.add_headers,
+        exception_handlers=security.EXCEPTION_HANDLERS,
+        lifespan=[opened],
+        state=State({"settings": settings, "calendar": calendar.england(year - 2, year + 2)}),
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6),
+        request_max_body_size=MOST_BODY_BYTES,
+        on_startup=[pages.compile_all],
+        openapi_config=None,
+    )
+
+
+def _handler(route: Route) -> HTTPRouteHandler:
+    verb = get if route.method == "GET" else post
+    path = route.path.replace("{file}", "{file:path}")
+    for name in ("discussion", "child", "difference"):
+        path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
+    made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])
+    return made

@@ -1,0 +1,50 @@
+"""The one way in for a plain form: fields -> changes -> the write path -> 303. Never a page (DESIGN.md section 4)."""
+
+from typing import Any
+
+from litestar.exceptions import NotFoundException
+from litestar.response import Redirect
+
+from server import __version__, store
+from server.handlers import places
+from server.requests import SeenbyRequest
+from sync.forms import Author, Form, changes_from
+from sync.registry import registry
+
+# The worst that happened is what the person is told first.
+WORST = ("quarantined", "needs_upgrade", "conflict", "same", "applied")
+
+
+async def create(request: SeenbyRequest, discussion: str) -> Redirect:
+    fields = await request.fields()
+    form = Form(fields)
+    async with store.as_person(request.person.id, request.now):
+        found = await store.discussion(request.person, discussion)
+        if found is None:
+            raise NotFoundException
+        last = await store.last_changes(discussion, form.nonce, form.paths)
+        page = places.own(form.plain.get("page"), f"/discussions/{discussion}")
+        made, problems = changes_from(fields, registry(), _author(request, found), last, request.settings.zone.key)
+        if problems:
+            await store.keep_draft(page, form.nonce, fields, problems)
+            return Redirect(page, status_code=303)
+        await store.drop_draft(page)
+    receipts = await store.apply_form(request.person, request.web_device, made, request.now)
+    worst = min((WORST.index(receipt.status) for receipt in receipts), default=None)
+    after = places.own(form.plain.get("next"), f"/discussions/{discussion}")
+    return Redirect(after if worst is None else f"{after}?kept={WORST[worst]}", status_code=303)
+
+
+def _author(request: SeenbyRequest, found: dict[str, Any]) -> Author:
+    return Author(
+        device=request.web_device,
+        actor=request.person.id,
+        acting_role=found["capacity"],
+        discussion=found["id"],
+        claimed_at=request.now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        mono_ms=0,
+        tz=request.settings.zone.key,
+        skew_est_ms=0,
+        app_v=__version__,
+        profile_v=found["procedure"],
+    )

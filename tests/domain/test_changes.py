@@ -1,0 +1,206 @@
+"""What becomes of a change: told as stories of people who answer the same question."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from server.domain import document
+from server.domain.access import Actor, Person
+from server.domain.changes import Outcome, decide
+from sync.messages import SCHEMA, Change, op_id
+from sync.registry import registry
+
+NOW = datetime(2026, 11, 20, 19, 40, tzinfo=UTC)
+COLLECT = "ward_plan.collecting"
+NOBODY, PARENTS = {"who": "nobody"}, {"who": "parents"}
+
+
+def actor(name: str, capacity: str = "participant") -> Actor:
+    return Actor(Person(name, name.title(), name[:2].upper(), "role", "Role", "Hospital"), capacity, f"device-{name}")
+
+
+NURSE, DOCTOR, CHAIR = actor("nurse"), actor("doctor"), actor("chair", "chair")
+
+
+class Story:
+    """A discussion and what people say in it, in order."""
+
+    def __init__(self) -> None:
+        self.document = document.new("D1", "digest", "K7P2")
+        self.document["children"] = ["c1"]
+        self.count = 0
+
+    def says(self, who: Actor, path: str, payload: Any, seen: list[str] | None = None, kind: str = "set", **more: Any) -> Outcome:
+        self.count += 1
+        nonce, seen = f"n{self.count}", seen or []
+        said = dict(
+            op_id=op_id(nonce, path, seen, payload), nonce=nonce, device=who.device, dseq=self.count, actor=who.person.id,
+            acting_role=who.capacity, discussion="D1", kind=kind, target=path, seen=seen, payload=payload, section="",
+            claimed_at="2026-11-20T19:39:00Z", mono_ms=0, tz="Europe/London", skew_est_ms=0, schema_v=SCHEMA, app_v="1",
+            profile_v="digest", prev_dhash="",
+        )  # fmt: skip
+        self.last = Change(**(said | more))
+        outcome = decide(self.document, self.last, who, NOW, registry())
+        self.document = outcome.document
+        return outcome
+
+    def leaf(self, path: str, who: Actor = CHAIR) -> dict[str, Any]:
+        return document.annotate(self.document, 1, who, registry())["leaves"][path]
+
+    def seen(self, path: str) -> list[str]:
+        return list(self.leaf(path)["seen"])
+
+
+@pytest.fixture
+def story() -> Story:
+    return Story()
+
+
+def differ(story: Story) -> tuple[str, str]:
+    """Nurse and paediatrician, both over an empty answer; the ids of their two sides."""
+    story.says(NURSE, COLLECT, NOBODY)
+    first = story.last.op_id
+    story.says(DOCTOR, COLLECT, PARENTS)
+    return first, story.last.op_id
+
+
+def test_the_first_answer_is_applied_and_attributed(story: Story) -> None:
+    assert story.says(NURSE, COLLECT, NOBODY).status == "applied"
+    assert story.leaf(COLLECT)["by"]["name"] == "Nurse"
+    assert story.leaf(COLLECT)["seen"] == [story.last.op_id]
+
+
+def test_an_answer_over_the_value_its_author_saw_replaces_it(story: Story) -> None:
+    story.says(NURSE, COLLECT, NOBODY)
+    assert story.says(DOCTOR, COLLECT, PARENTS, story.seen(COLLECT)).status == "applied"
+    assert story.leaf(COLLECT)["value"] == PARENTS
+
+
+def test_an_answer_over_a_value_its_author_never_saw_makes_two(story: Story) -> None:
+    story.says(NURSE, COLLECT, NOBODY)
+    assert story.says(DOCTOR, COLLECT, PARENTS).status == "conflict"
+    assert [side["value"] for side in story.leaf(COLLECT)["sides"]] == [NOBODY, PARENTS]
+    assert story.leaf(COLLECT)["stands"]["value"] == NOBODY
+
+
+def test_equal_answers_given_apart_are_one_and_name_both_people(story: Story) -> None:
+    story.says(NURSE, COLLECT, NOBODY)
+    assert story.says(DOCTOR, COLLECT, NOBODY).status == "same"
+    assert [by["name"] for by in story.leaf(COLLECT)["also"]] == ["Doctor"]
+
+
+def test_an_equal_answer_names_the_value_for_what_its_author_says_next(story: Story) -> None:
+    story.says(NURSE, COLLECT, NOBODY)
+    story.says(DOCTOR, COLLECT, NOBODY)
+    assert story.says(DOCTOR, COLLECT, PARENTS, [story.last.op_id]).status == "applied"
+
+
+def test_a_stacked_answer_does_not_slip_past_somebody_elses(story: Story) -> None:
+    """SYNC.md finding 1: with counters the second of two offline edits overwrote a value nobody saw."""
+    story.says(DOCTOR, COLLECT, PARENTS)
+    story.says(NURSE, COLLECT, NOBODY)
+    mine = story.last.op_id
+    assert story.says(NURSE, COLLECT, {"who": "named"}, [mine]).status == "conflict"
+    assert [side["value"]["who"] for side in story.leaf(COLLECT)["sides"]] == ["parents", "named"]
+
+
+def test_only_the_chair_settles(story: Story) -> None:
+    sides = differ(story)
+    outcome = story.says(NURSE, COLLECT, {"choose": sides[0], "why": "Safer"}, list(sides), "settle")
+    assert outcome.status == "quarantined"
+    assert "sides" in story.leaf(COLLECT)
+
+
+def test_a_settlement_that_saw_every_side_ends_the_difference(story: Story) -> None:
+    sides = differ(story)
+    assert story.says(CHAIR, COLLECT, {"choose": sides[1], "why": "Court order"}, list(sides), "settle").status == "applied"
+    assert story.leaf(COLLECT)["value"] == PARENTS
+    assert story.leaf(COLLECT)["settlement"]["why"] == "Court order"
+    assert story.document["differences"][0]["state"] == "settled"
+
+
+def test_a_settlement_that_missed_a_side_keeps_them_all_open(story: Story) -> None:
+    sides = differ(story)
+    story.says(actor("police"), COLLECT, {"who": "named", "names": "Aunt"})
+    assert story.says(CHAIR, COLLECT, {"choose": sides[1], "why": "x"}, list(sides), "settle").status == "conflict"
+    assert len(story.leaf(COLLECT)["sides"]) == 3
+
+
+def test_two_chairs_who_settle_differently_open_it_again(story: Story) -> None:
+    sides = differ(story)
+    story.says(CHAIR, COLLECT, {"choose": sides[0], "why": "x"}, list(sides), "settle")
+    outcome = story.says(actor("deputy", "chair"), COLLECT, {"choose": sides[1], "why": "y"}, list(sides), "settle")
+    assert outcome.status == "conflict"
+    assert [side["value"] for side in story.leaf(COLLECT)["sides"]] == [NOBODY, PARENTS]
+
+
+def test_an_answer_that_missed_the_settlement_opens_it_again(story: Story) -> None:
+    sides = differ(story)
+    story.says(CHAIR, COLLECT, {"choose": sides[0], "why": "x"}, list(sides), "settle")
+    assert story.says(DOCTOR, COLLECT, PARENTS, [sides[1]]).status == "conflict"
+
+
+def test_notes_never_differ_and_an_edit_supersedes_only_ones_own(story: Story) -> None:
+    note = {"kind": "observation", "words": "Bruise on the left arm"}
+    story.says(NURSE, "information", note, kind="add")
+    first = story.last.op_id
+    theirs = story.says(DOCTOR, "information", note | {"supersedes": first}, kind="add")
+    own = story.says(NURSE, "information", note | {"supersedes": first}, kind="add")
+    assert (theirs.status, own.status) == ("quarantined", "applied")
+    assert [entry.get("superseded_by") for entry in story.document["entries"]["information"]] == [story.last.op_id, None]
+
+
+def test_a_tag_added_elsewhere_survives_a_removal_that_never_saw_it(story: Story) -> None:
+    path = "children.c1.siblings"
+    story.says(NURSE, path, {"add": ["c2"], "remove": []}, kind="tag")
+    seen = story.seen(path)
+    story.says(DOCTOR, path, {"add": ["c2"], "remove": []}, kind="tag")
+    story.says(NURSE, path, {"add": [], "remove": ["c2"]}, seen, kind="tag")
+    assert story.leaf(path)["value"] == ["c2"]
+
+
+def test_a_step_that_is_still_legal_stands_and_one_that_is_not_makes_two(story: Story) -> None:
+    path = "actions.a1.status"
+    story.says(NURSE, path, "in_progress", kind="step")
+    old = story.seen(path)
+    assert story.says(DOCTOR, path, "done", old, kind="step").status == "applied"
+    assert story.says(NURSE, path, "cancelled", old, kind="step").status == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("path", "payload", "kind", "words"),
+    [
+        ("nowhere.at.all", {"a": 1}, "set", "Nothing in Seenby"),
+        (COLLECT, {"who": "dragons"}, "set", "cannot hold"),
+        (COLLECT, {"names": "Aunt"}, "set", "is missing"),
+        (COLLECT, "text", "set", "without its parts"),
+        (COLLECT, NOBODY, "add", "in this way"),
+        ("children.c9.facts.actual_harm", {"answer": "yes"}, "set", "No child “c9”"),
+        ("children.c1.facts.made_up", {"answer": "yes"}, "set", "Nothing in Seenby"),
+        ("decisions.c1.section_47", {"decision": "not"}, "set", "chair or minute taker"),
+        ("visits", {"child": "c9", "what": "seen", "at": "2026-11-20T19:00+00:00"}, "add", "No child “c9”"),
+        ("visits", {"child": "c1", "what": "seen", "at": "yesterday"}, "add", "cannot hold"),
+        ("status", "closed", "step", "chair or minute taker"),
+    ],
+)
+def test_what_cannot_be_merged_is_held_with_a_sentence(story: Story, path: str, payload: Any, kind: str, words: str) -> None:
+    before = story.document
+    outcome = story.says(NURSE, path, payload, kind=kind)
+    assert outcome.status == "quarantined"
+    assert words in (outcome.sentence or "")
+    assert outcome.document is before
+
+
+def test_a_change_under_another_persons_name_is_held(story: Story) -> None:
+    assert story.says(NURSE, COLLECT, NOBODY, actor="doctor").status == "quarantined"
+
+
+def test_a_change_of_a_newer_seenby_stays_on_the_device(story: Story) -> None:
+    assert story.says(NURSE, COLLECT, NOBODY, schema_v=SCHEMA + 1).status == "needs_upgrade"
+
+
+def test_an_address_of_refuge_is_not_printed_for_a_participant(story: Story) -> None:
+    story.says(CHAIR, "adults.a1.address", {"words": "12 Hidden Lane"})
+    assert "adults.a1.address" not in document.annotate(story.document, 1, NURSE, registry())["leaves"]
+    assert "adults.a1.address" in document.annotate(story.document, 1, CHAIR, registry())["leaves"]
