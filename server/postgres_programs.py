@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OLDEST = 15
+PROGRAMS = ("initdb", "pg_ctl", "postgres")
 
 
 class DatabaseError(Exception):
@@ -59,7 +60,7 @@ def _everywhere() -> Iterator[Programs | None]:
 
 
 def _programs(folder: Path) -> Programs | None:
-    if not all((folder / name).is_file() for name in ("initdb", "pg_ctl", "postgres")):
+    if not all((folder / name).is_file() for name in PROGRAMS):
         return None
     version = _output([str(folder / "postgres"), "--version"])
     number = re.search(r"(\d+)(?:\.\d+)*", version)

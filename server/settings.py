@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
+# Handed by the supervisor to the web process, so that SEENBY_NOW runs on alike in both: the monotonic clock is the machine's.
+STARTED = "SEENBY_STARTED"
+
 
 class SettingsError(Exception):
     """A sentence that names the key, its value and what to do."""
@@ -56,6 +59,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         app_database_url=_address(given, "SEENBY_APP_DATABASE_URL"),
         pg_bin=_programs(given.get("SEENBY_PG_BIN")),
         now=_instant(given.get("SEENBY_NOW")),
+        started=float(given.get(STARTED, time.monotonic())),
     )
 
 
@@ -78,7 +82,9 @@ def _programs(value: str | None) -> Path | None:
         return None
     if (Path(value) / "postgres").is_file():
         return Path(value).absolute()
-    raise SettingsError(f"SEENBY_PG_BIN is {value!r}, which holds no program named postgres. Give PostgreSQL's bin folder.")
+    raise SettingsError(
+        f"SEENBY_PG_BIN is {value!r}, which holds no program named postgres. Give PostgreSQL's bin folder."
+    )
 
 
 def _instant(value: str | None) -> datetime | None:
@@ -89,5 +95,7 @@ def _instant(value: str | None) -> datetime | None:
     except ValueError:
         instant = None
     if instant is None or instant.tzinfo is None:
-        raise SettingsError(f"SEENBY_NOW is {value!r}. Give a date and time with its offset, as 2026-11-20T19:40:00+00:00.")
+        raise SettingsError(
+            f"SEENBY_NOW is {value!r}. Give a date and time with its offset, as 2026-11-20T19:40:00+00:00."
+        )
     return instant.astimezone(UTC)

@@ -50,6 +50,9 @@ def temporary_home() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Postgres]:
     """A running PostgreSQL whose database `seenby` is migrated and otherwise empty. Copied, never written."""
+    # Here, so that tests of the rules alone do not load the store.
+    from server.store.migrate import migrate
+
     with temporary_home() as home, Postgres(Settings(home=home), HASTY) as postgres:
         migrate(postgres.owner_dsn)
         yield postgres
@@ -85,13 +88,6 @@ def settings(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Se
     home = tmp_path_factory.mktemp("home")
     (home / "keys").mkdir(mode=0o700)
     return settings_for(database, home)
-
-
-def migrate(owner_dsn: str) -> None:
-    # Here, so that tests of the rules alone do not load the store.
-    from server.migration import run
-
-    run(owner_dsn)
 
 
 def settings_for(database: Database, home: Path, now: datetime = FRIDAY_EVENING) -> Settings:

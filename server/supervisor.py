@@ -1,0 +1,127 @@
+"""`python -m server run`: starts PostgreSQL, brings the tables up to date, serves the app, and stops everything again."""
+
+import asyncio
+import fcntl
+import importlib
+import inspect
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from server import port, postgres_place
+from server.postgres import Postgres
+from server.settings import STARTED, Settings
+from server.store.migrate import migrate
+
+APP = "server.asgi:app"
+READY_SECONDS = 30.0
+# A browser that holds /live open must not hold up a stop.
+STOP_SECONDS = 5
+
+
+class AlreadyRunning(Exception):
+    """A sentence naming the other process and its address."""
+
+
+def run(settings: Settings, target: str = APP) -> int:
+    """Serves until SIGTERM, SIGINT or SIGHUP. Raises AlreadyRunning, PortTaken, DatabaseError."""
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGHUP, _leave)
+    postgres_place.prepare_home(settings)
+    with _only_one(settings):
+        port.require_free(settings.port)
+        with Postgres(settings) as postgres:
+            migrate(postgres.owner_dsn)
+            people = _demo(settings, postgres)
+            _serve(settings, target, people)
+    return 0
+
+
+@contextmanager
+def _only_one(settings: Settings) -> Iterator[None]:
+    """One server a home. The lock goes with the process, however it ends."""
+    with (settings.home / "run.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise AlreadyRunning(
+                f"Seenby already runs from {settings.home} ({lock.read().strip()}). Stop it, or give another SEENBY_HOME."
+            ) from None
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}, {address(settings)}")
+        lock.flush()
+        yield
+
+
+def address(settings: Settings) -> str:
+    return f"http://localhost:{settings.port}"
+
+
+def _demo(settings: Settings, postgres: Postgres) -> str:
+    """Fills a database that we made and nobody has used; returns the lines that name the demo people."""
+    if not postgres.private:
+        return ""
+    demo = importlib.import_module("server.demo")
+    loaded = demo.load(settings, settings.clock())
+    if inspect.isawaitable(loaded):
+        asyncio.run(_wait(loaded))
+    return "\n".join(f"  {one.login:28} {one.password:24} {one.role_words}" for one in demo.PEOPLE)
+
+
+def _serve(settings: Settings, target: str, people: str) -> None:
+    # Forked, the worker would inherit our locks and keep them after kill -9.
+    multiprocessing.set_start_method("spawn", force=True)
+    os.environ[STARTED] = repr(settings.started)
+    server = Server(
+        target,
+        address=port.HOST,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        workers=1,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level=LogLevels.warning,
+        websockets=False,
+    )
+    # Granian reloads on SIGHUP; for us it means that the terminal was closed.
+    server.signal_handler_reload = server.signal_handler_interrupt
+    threading.Thread(target=_announce, args=(settings, people), daemon=True).start()
+    server.serve()
+
+
+def _announce(settings: Settings, people: str) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while not _healthy(settings.port):
+        if time.monotonic() > deadline:
+            print(f"Seenby has not answered at {address(settings)} for {READY_SECONDS:.0f} seconds.", file=sys.stderr)
+            return
+        time.sleep(0.05)
+    print(f"Seenby is at {address(settings)}  (Ctrl-C stops it)", flush=True)
+    if people:
+        print(f"Invented people to sign in as:\n{people}", flush=True)
+
+
+def _healthy(number: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{port.HOST}:{number}/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
