@@ -36,7 +36,7 @@ function put(shown: Annotated, change: Change, by: By, field: Field): void {
 
 function step(shown: Annotated, change: Change, by: By, field: Field): void {
   const leaf = shown.leaves[change.target]
-  const now = leaf ? leaf.value : field.states?.[0]?.value
+  const now = leaf ? leaf.value : field.choices?.[0]?.value
   const legal = typeof now === 'string' && field.steps?.[now]?.includes(String(change.payload))
   if (leaf?.sides) join(shown, leaf, leaf.sides, change, by, field)
   else if (legal || !leaf) replace(shown, change, by, field, leaf ?? null)
@@ -52,7 +52,7 @@ function add(shown: Annotated, change: Change, by: By, field: Field): void {
 
 function tag(shown: Annotated, change: Change, by: By, field: Field): void {
   const leaf = shown.leaves[change.target]
-  const before = Array.isArray(leaf?.value) ? leaf.value : []
+  const before = list(leaf?.value ?? null)
   const removed = list(part(change.payload, 'remove'))
   const value = [...new Set([...before.filter((id) => !removed.includes(id)), ...list(part(change.payload, 'add'))])].sort()
   shown.leaves[change.target] = {

@@ -14,7 +14,7 @@ export interface Field {
   type?: string
   parts?: Part[]
   names?: Record<string, string>
-  states?: Choice[]
+  choices?: Choice[]
   steps?: Record<string, string[]>
   safety_critical?: boolean
   cautious?: Cautious

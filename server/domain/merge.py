@@ -78,7 +78,7 @@ def step(document: Document, said: Said, found: Field) -> Result:
     leaf = document["leaves"].get(change.target)
     if leaf is not None and "difference" in leaf:
         return _join(document, leaf, said, change.payload)
-    now = leaf["value"] if leaf else found.raw["states"][0]["value"]
+    now = leaf["value"] if leaf else found.raw["choices"][0]["value"]
     if leaf is not None and now == change.payload:
         return _agree(leaf, said)
     if change.payload in found.raw["steps"][now] or (leaf is None and now == change.payload):
