@@ -1,0 +1,208 @@
+"""THE write path: every change of every discussion goes through `apply`, a transaction each (DESIGN.md 1.3, 4)."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from server.domain.access import Actor, Person
+from server.domain.changes import Outcome, decide
+from server.store import audit, devices, held, receipts, seal
+from server.store.discussions import ID, Standing, locked, seal_document
+from server.store.engine import outside
+from server.store.opening import keys
+from server.store.person import Row, as_person, row, rows, within
+from sync.forms import Last, NewChange
+from sync.messages import Change, Malformed, Receipt, decode_change
+from sync.registry import registry
+
+CHANNEL = "seenby"
+OUT_OF_REACH = "Kept for the chair to check: you have no part in this discussion now."
+TAMPERED = "Kept to be checked: something else was sent before under the same id."
+OTHER_DEVICE = "This says that it was written on another device."
+NOT_DECIDED = "Kept for the chair to check: Seenby could not work out what this changes."
+
+log = logging.getLogger(__name__)
+
+
+class TamperedError(Exception):
+    """Another change has this id already."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    person: Person
+    device: str
+    now: datetime
+
+
+async def apply(
+    person: Person, device: str, changes: Sequence[bytes | msgspec.Raw | Change], now: datetime
+) -> list[Receipt]:
+    """One receipt for each change, in order. Opens its own transactions. Raises DeviceRefusedError.
+
+    A change that cannot be read, reached or merged is kept and answered `quarantined` with a sentence.
+    """
+    sender = Sender(person, device, now)
+    await devices.know_device(person.id, device, now)
+    touched: dict[str, None] = {}
+    answers = [await _receive(sender, one, touched) for one in changes]
+    if touched:
+        # A hint only, after the last commit; ids only, since anybody on the database may listen.
+        await outside("SELECT pg_notify($1, $2)", CHANNEL, " ".join(touched))
+    return answers
+
+
+async def apply_form(person: Person, device: str, made: Iterable[NewChange], now: datetime) -> list[Receipt]:
+    """As `apply`, for the changes of a plain form: `device` is the session's own, and numbers them here."""
+    changes = [msgspec.convert(one | {"dseq": 0, "prev_dhash": ""}, Change) for one in made]
+    return await apply(person, device, changes, now)
+
+
+async def last_changes(discussion: str, nonce: str, paths: Iterable[str]) -> dict[str, Last]:
+    """Of these paths, the last change that this person made there with the form of this nonce (sync/forms)."""
+    wanted = set(paths)
+    found = await rows(
+        "SELECT c.op_id, c.discussion, c.seq, c.body, d.key_wrapped"
+        " FROM change c JOIN discussion d ON d.id = c.discussion"
+        " WHERE c.discussion = $1 AND c.form_digest = $2 AND c.author = $3 ORDER BY c.seq",
+        *(discussion, _form_digest(nonce), within().person),
+    )
+    logged = [_logged(keys().unwrap(one["key_wrapped"]), one) for one in found]
+    return {
+        change["target"]: Last(change["op_id"], change["payload"]) for change in logged if change["target"] in wanted
+    }
+
+
+async def _receive(sender: Sender, one: bytes | msgspec.Raw | Change, touched: dict[str, None]) -> Receipt:
+    if isinstance(one, Change):
+        return await _send(sender, one, touched)
+    try:
+        change = _storable(decode_change(one))
+    except Malformed as problem:
+        return await _hold(sender, held.unread(bytes(one)), str(problem), "unreadable")
+    return await _send(sender, change, touched)
+
+
+def _storable(change: Change) -> Change:
+    """Raises Malformed for what no column can hold."""
+    if not 0 <= change.dseq < 2**53:
+        raise Malformed("This change has a number that no device gives.")
+    return change
+
+
+async def _send(sender: Sender, change: Change, touched: dict[str, None]) -> Receipt:
+    try:
+        receipt = await _one(sender, change)
+    except (TamperedError, asyncpg.UniqueViolationError):
+        return await _hold(sender, held.of(change), TAMPERED, "tampered")
+    if receipt is None:
+        return await _hold(sender, held.of(change), OUT_OF_REACH, "out of reach")
+    touched[change.discussion] = None
+    return receipt
+
+
+async def _hold(sender: Sender, change: held.Unread, sentence: str, reason: str) -> Receipt:
+    async with as_person(sender.person.id, sender.now):
+        await audit.note("change", "held", "quarantined", device=sender.device, reason=reason)
+        return await held.keep(sender.device, change, sentence)
+
+
+async def _one(sender: Sender, change: Change) -> Receipt | None:
+    """None where the discussion is not reached. Raises TamperedError."""
+    async with as_person(sender.person.id, sender.now):
+        # The lock makes the log gapless, and the decision one about what really stands.
+        standing = await locked(change.discussion) if ID.fullmatch(change.discussion) else None
+        if standing is None:
+            return None
+        earlier = await row("SELECT * FROM change WHERE op_id = $1", change.op_id)
+        if earlier is not None:
+            return _again(sender, standing, earlier, change)
+        outcome = _decided(sender, standing, change)
+        if outcome.status == "needs_upgrade":
+            # The one answer that leaves nothing here: the device keeps it (sync/README.md).
+            return Receipt(change.op_id, outcome.status, None, receipts.server_time(sender.now), outcome.sentence)
+        if sender.device.startswith(devices.WEB):
+            change = await _numbered(sender.device, change)
+        return await _append(sender, standing, change, outcome)
+
+
+async def _numbered(device: str, change: Change) -> Change:
+    """A plain form's change gets the number and chain of its session's device here."""
+    dseq, prev_dhash = await devices.next_dseq(device)
+    numbered = msgspec.structs.replace(change, dseq=dseq, prev_dhash=prev_dhash)
+    await devices.keep_chain(numbered)
+    return numbered
+
+
+def _again(sender: Sender, standing: Standing, earlier: Row, change: Change) -> Receipt:
+    """The stored receipt, if author, path, value and seen are the same; nothing else is compared (DESIGN.md 4)."""
+    if earlier["discussion"] != standing.id or str(earlier["author"]) != sender.person.id:
+        raise TamperedError
+    before = _logged(standing.key, earlier)
+    if [before["target"], before["payload"], before["seen"]] != [change.target, change.payload, change.seen]:
+        raise TamperedError
+    return receipts.stored(earlier)
+
+
+def _decided(sender: Sender, standing: Standing, change: Change) -> Outcome:
+    if change.device != sender.device:
+        return Outcome("quarantined", standing.document, OTHER_DEVICE)
+    actor = Actor(sender.person, standing.capacity, sender.device)
+    try:
+        return decide(standing.document, change, actor, sender.now, registry())
+    except Exception as problem:  # noqa: BLE001 -- one change must never stop a nurse's outbox for ever
+        # Never the text of the error: it may hold what somebody typed.
+        log.error("decide failed with %s in %s", type(problem).__name__, standing.id)  # noqa: TRY400 -- as said above
+        return Outcome("quarantined", standing.document, NOT_DECIDED)
+
+
+async def _append(sender: Sender, standing: Standing, change: Change, outcome: Outcome) -> Receipt:
+    seq = standing.seq + 1
+    version = standing.version
+    body = None
+    if outcome.status != "quarantined" and outcome.document is not standing.document:
+        version += 1
+        body = seal_document(standing.key, standing.id, version, outcome.document)
+    content = seal.seal(standing.key, _place(standing.id, seq, change.op_id), msgspec.json.encode(change))
+    await rows(
+        APPEND,
+        *(standing.id, seq, change.op_id, sender.person.id, sender.device, change.dseq, _form_digest(change.nonce)),
+        *(outcome.status, receipts.sealed_sentence("change", change.op_id, outcome.sentence), content, sender.now),
+        *(version, body, f"{standing.id}/{seq}"),
+    )
+    return Receipt(change.op_id, outcome.status, seq, receipts.server_time(sender.now), outcome.sentence)
+
+
+# Log, audit and document in one round trip.
+APPEND = """
+WITH logged AS (
+    INSERT INTO change
+        (discussion, seq, op_id, author, device, dseq, form_digest, status, sentence, body, received, xid)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, pg_current_xact_id()::text::bigint)
+), noted AS (
+    INSERT INTO audit (at, person, device, verb, object, decision) VALUES ($11, $4, $5, 'change', $14, $8)
+)
+UPDATE discussion SET seq = $2, version = $12, body = coalesce($13, body), changed = $11,
+    xid = pg_current_xact_id()::text::bigint WHERE id = $1
+"""
+
+
+def _logged(key: bytes, found: Row) -> dict[str, Any]:
+    place = _place(found["discussion"], found["seq"], found["op_id"])
+    change: dict[str, Any] = json.loads(seal.unseal(key, place, found["body"]))
+    return change
+
+
+def _place(discussion: str, seq: int, op_id: str) -> str:
+    return f"change|{discussion}:{op_id}|{seq}"
+
+
+def _form_digest(nonce: str) -> str:
+    return hashlib.sha256(nonce.encode()).hexdigest()

@@ -1,0 +1,27 @@
+"""Compiled procedures, kept under their digest for as long as any discussion names them."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from server.domain.procedure import digest
+from server.store.person import rows
+from sync.messages import canonical_text
+
+Compiled = dict[str, Any]
+
+
+async def keep_procedure(compiled: Compiled) -> str:
+    """Answers its digest; keeping it again changes nothing."""
+    named = digest(compiled)
+    await rows(
+        "INSERT INTO procedure VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING",
+        *(named, compiled["id"], compiled["version"], canonical_text(compiled)),
+    )
+    return named
+
+
+async def procedures(digests: Iterable[str]) -> dict[str, Compiled]:
+    """Those of these digests that are kept."""
+    found = await rows("SELECT digest, body FROM procedure WHERE digest = ANY($1)", list(set(digests)))
+    return {one["digest"]: json.loads(one["body"]) for one in found}
