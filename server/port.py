@@ -1,7 +1,6 @@
 """Is the port free, and if not, who has it?"""
 
 import errno
-import os
 import socket
 import time
 from pathlib import Path
@@ -32,7 +31,7 @@ def holder(port: int) -> str:
     inodes = _listening_inodes(port)
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            links = {os.readlink(fd) for fd in (process / "fd").iterdir()}
+            links = {str(fd.readlink()) for fd in (process / "fd").iterdir()}
             if links & inodes:
                 return _named(process)
         except OSError:

@@ -31,7 +31,7 @@ SERVER_OPTIONS = {
 
 
 def connection(settings: Settings) -> Connection:
-    """How to reach the database of these settings, which must be running. Raises DatabaseError if none was ever made."""
+    """How to reach the database of these settings, which must be running. Raises DatabaseError if there is none."""
     if settings.database_url is not None:
         return postgres_keys.given(settings.database_url, settings.app_database_url)
     try:

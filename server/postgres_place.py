@@ -1,7 +1,7 @@
 """Where the private PostgreSQL keeps its data, and which account runs it.
 
-PostgreSQL refuses to run as root. Then it runs under another account, which may be unable to reach SEENBY_HOME or its own
-programs; no mode of a folder we did not make is changed, so data, socket and programs go under /var/lib/seenby instead.
+PostgreSQL refuses to run as root. Then it runs under another account, which may be unable to reach SEENBY_HOME or its
+own programs; no mode of a folder we did not make is changed, so data, socket and programs go under /var/lib/seenby.
 """
 
 import hashlib
@@ -27,10 +27,10 @@ class Account:
     gid: int
     switch: bool
 
-    def run(self, command: list[str | Path], seconds: float = 60) -> subprocess.CompletedProcess[str]:
+    def run(self, command: list[str], seconds: float = 60) -> subprocess.CompletedProcess[str]:
         """Runs a program as this account, out of reach of the terminal's Ctrl-C and of our working folder."""
         return subprocess.run(
-            [str(word) for word in command],
+            command,
             cwd="/",
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -39,7 +39,9 @@ class Account:
             check=False,
             start_new_session=True,
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
-            **({"user": self.uid, "group": self.gid, "extra_groups": []} if self.switch else {}),
+            user=self.uid if self.switch else None,
+            group=self.gid if self.switch else None,
+            extra_groups=[] if self.switch else None,
         )
 
     def folder(self, path: Path) -> None:
@@ -76,7 +78,7 @@ def prepare_home(settings: Settings) -> None:
 
 
 def choose(settings: Settings) -> Place:
-    """The place of this home's database: where it already is, else where its account can reach. Raises DatabaseError."""
+    """Where this home's database already is, else where its account can reach. Raises DatabaseError."""
     account = _account()
     inside = settings.home / "postgres"
     if not account.switch:
@@ -116,12 +118,12 @@ def _account() -> Account:
 
 
 def _reaches(account: Account, folder: Path) -> bool:
-    return account.run(["/bin/sh", "-c", 'cd -- "$1"', "sh", folder]).returncode == 0
+    return account.run(["/bin/sh", "-c", 'cd -- "$1"', "sh", str(folder)]).returncode == 0
 
 
 def _runs(account: Account, programs: Programs) -> bool:
     try:
-        return all(account.run([programs.bin / name, "--version"]).returncode == 0 for name in PROGRAMS)
+        return all(account.run([str(programs.bin / name), "--version"]).returncode == 0 for name in PROGRAMS)
     except PermissionError:
         return False
 

@@ -39,7 +39,8 @@ def find(chosen: Path | None, data: Path) -> Programs:
         if one.major == made_by:
             return one
     raise DatabaseError(
-        f"The database in {data} was made by PostgreSQL {made_by}, but {usable[0].bin} is PostgreSQL {usable[0].major}. "
+        f"The database in {data} was made by PostgreSQL {made_by}, "
+        f"but {usable[0].bin} is PostgreSQL {usable[0].major}. "
         "Set SEENBY_PG_BIN to the old one, or dump with the old and restore with the new."
     )
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
-# Handed by the supervisor to the web process, so that SEENBY_NOW runs on alike in both: the monotonic clock is the machine's.
+# Handed by the supervisor to the web process so that SEENBY_NOW runs alike in both: monotonic time is the machine's.
 STARTED = "SEENBY_STARTED"
 
 
@@ -39,7 +39,7 @@ class Settings:
         return self.home / "logs"
 
     def clock(self) -> datetime:
-        """The instant it is, in UTC; under SEENBY_NOW that instant plus what has passed since these settings were read."""
+        """The instant it is, in UTC; under SEENBY_NOW that instant plus what has passed since the start."""
         if self.now is None:
             return datetime.now(UTC)
         return self.now + timedelta(seconds=time.monotonic() - self.started)
@@ -50,7 +50,8 @@ def read(environment: Mapping[str, str]) -> Settings:
     given = {key: value for key, value in environment.items() if value}
     if "SEENBY_NOW" in given and "DATABASE_URL" in given:
         raise SettingsError(
-            f"SEENBY_NOW is {given['SEENBY_NOW']!r} while DATABASE_URL is set. A real database runs on real time: unset one."
+            f"SEENBY_NOW is {given['SEENBY_NOW']!r} while DATABASE_URL is set. "
+            "A real database runs on real time: unset one of them."
         )
     return Settings(
         home=Path(given.get("SEENBY_HOME", ".seenby")).absolute(),

@@ -1,9 +1,7 @@
-"""`python -m server run`: starts PostgreSQL, brings the tables up to date, serves the app, and stops everything again."""
+"""`python -m server run`: starts PostgreSQL, brings the tables up to date, serves the app, and stops it all again."""
 
-import asyncio
 import fcntl
 import importlib
-import inspect
 import multiprocessing
 import os
 import signal
@@ -59,7 +57,8 @@ def _only_one(settings: Settings) -> Iterator[None]:
         except BlockingIOError:
             lock.seek(0)
             raise AlreadyRunning(
-                f"Seenby already runs from {settings.home} ({lock.read().strip()}). Stop it, or give another SEENBY_HOME."
+                f"Seenby already runs from {settings.home} ({lock.read().strip()}). "
+                "Stop it, or give another SEENBY_HOME."
             ) from None
         lock.truncate(0)
         lock.write(f"process {os.getpid()}, {address(settings)}")
@@ -76,9 +75,7 @@ def _demo(settings: Settings, postgres: Postgres) -> str:
     if not postgres.private:
         return ""
     demo = importlib.import_module("server.demo")
-    loaded = demo.load(settings, settings.clock())
-    if inspect.isawaitable(loaded):
-        asyncio.run(_wait(loaded))
+    demo.load(settings, settings.clock())
     return "\n".join(f"  {one.login:28} {one.password:24} {one.role_words}" for one in demo.PEOPLE)
 
 
@@ -98,7 +95,7 @@ def _serve(settings: Settings, target: str, people: str) -> None:
         websockets=False,
     )
     # Granian reloads on SIGHUP; for us it means that the terminal was closed.
-    server.signal_handler_reload = server.signal_handler_interrupt
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     threading.Thread(target=_announce, args=(settings, people), daemon=True).start()
     server.serve()
 
@@ -123,5 +120,5 @@ def _healthy(number: int) -> bool:
         return False
 
 
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
+def _leave(number: int, _: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: one cluster a worker, migrated once, and a fresh copy of the database for whoever asks."""
+"""A real PostgreSQL for the tests: one cluster a worker, migrated once, and a fresh copy for whoever asks."""
 
 import asyncio
 import itertools

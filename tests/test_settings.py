@@ -20,7 +20,7 @@ def test_a_port_that_is_no_port_is_named_in_a_sentence(port: str) -> None:
 
 
 def test_the_held_clock_is_refused_beside_a_real_database() -> None:
-    with pytest.raises(SettingsError, match="SEENBY_NOW .* while DATABASE_URL is set"):
+    with pytest.raises(SettingsError, match=r"SEENBY_NOW .* while DATABASE_URL is set"):
         read({"SEENBY_NOW": "2026-11-20T19:40:00+00:00", "DATABASE_URL": "postgresql://db/seenby"})
 
 
