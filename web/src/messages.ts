@@ -3,7 +3,8 @@ import type { Unlocked } from './vault/keys'
 import type { Meta, Phone } from './vault/schema'
 
 export type Fields = [string, string][]
-export interface OpenForm { page: string; fields: Fields }
+/** `typed_at`: ms of the device's clock, to tell a draft from one written after the form was saved. */
+export interface OpenForm { page: string; fields: Fields; typed_at: number }
 /** How far the device's clock has moved against a page's monotonic clock since the page was opened, in ms. */
 export interface Drift { drift_ms: number }
 

@@ -3,7 +3,8 @@ import nunjucks from 'nunjucks'
 import templates from 'seenby:templates'
 import { headers } from '../../../sync/registry'
 
-const loader = new nunjucks.PrecompiledLoader(templates)
+// The package's types say a list; its code reads a table by name.
+const loader = new nunjucks.PrecompiledLoader(templates as unknown as [])
 const environment = new nunjucks.Environment(loader, { autoescape: true })
 
 export function rendered(template: string, context: object): string {

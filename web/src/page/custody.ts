@@ -1,0 +1,52 @@
+/** Pages hold the key for a worker that is stopped every half minute; in memory only. */
+import type { Unlocked } from '../vault/keys'
+import { openForms } from './drafts'
+import { asked, hear, tell } from './link'
+
+const opened = { wall: Date.now(), monotonic: performance.now() }
+let held: Unlocked | null = null
+
+export function holdsKey(): boolean {
+  return held !== null
+}
+
+export function hold(keys: Unlocked): void {
+  held = keys
+}
+
+/** Asks the worker for the key when this page has none. */
+export async function fetchKey(): Promise<boolean> {
+  held ??= await asked<Unlocked | null>({ kind: 'key?' }) ?? null
+  return held !== null
+}
+
+export function handOver(): void {
+  if (held) tell({ kind: 'key', unlocked: held, drift_ms: drift() })
+}
+
+export function keepCustody(): void {
+  void fetchKey().then(handOver)
+  for (const kind of ['click', 'submit', 'visibilitychange']) document.addEventListener(kind, handOver, { capture: true })
+  // A page put aside for the back button must not keep a key that is dropped meanwhile.
+  window.addEventListener('pagehide', (event) => { if (event.persisted) held = null })
+  window.addEventListener('pageshow', (event) => { if (event.persisted) void returned() })
+  hear((said, port) => {
+    if (said.kind === 'key?') port?.postMessage(held)
+    if (said.kind === 'locking') port?.postMessage(openForms())
+    if (said.kind === 'locked') locked()
+  })
+}
+
+async function returned(): Promise<void> {
+  if (!await fetchKey()) location.reload()
+}
+
+function locked(): void {
+  const shownFromVault = held !== null
+  held = null
+  if (shownFromVault) location.replace(`/unlock?next=${encodeURIComponent(location.pathname)}`)
+}
+
+function drift(): number {
+  return Math.round((Date.now() - opened.wall) - (performance.now() - opened.monotonic))
+}

@@ -1,0 +1,26 @@
+/** Starts every behaviour of a page. Each finds its own elements, and does nothing where there are none. */
+import './htmx'
+import { keepCustody } from './custody'
+import { keepDrafts } from './drafts'
+import { keepNothing } from './keep-nothing'
+import { register } from './link'
+import { watchForLock } from './lock'
+import { keepFresh } from './refresh'
+import { setUpForms } from './set-up'
+import { guardSubmits } from './submit'
+import { unlockForms } from './unlock'
+
+function start(): void {
+  guardSubmits()
+  keepCustody()
+  keepDrafts()
+  watchForLock()
+  unlockForms()
+  setUpForms()
+  keepNothing()
+  keepFresh()
+  void register()
+}
+
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
+else start()

@@ -1,0 +1,84 @@
+/** A page is drawn again when a pull changes what it shows; never under somebody's typing. */
+import type { SyncStatus } from '../messages'
+import { holdsKey } from './custody'
+import { openForms } from './drafts'
+import { swapper } from './htmx'
+import { hear, tell } from './link'
+import { parsed } from './policy'
+
+const ASK_EVERY_MS = 10_000
+const ASK_AT_MOST_EVERY_MS = 60_000
+const FRESHEN_EVERY_MS = 30_000
+
+const SENTENCES: Record<SyncStatus, string> = {
+  done: '',
+  offline: '',
+  failed: 'The server could not take what is saved here. It is tried again.',
+  signed_out: 'Your session is over. What you write is saved on this device. Sign in to send it.',
+  other_person: 'Somebody else is signed in in this browser. What you write is saved on this device. Sign in as yourself to send it.',
+}
+let every = ASK_EVERY_MS
+let lastAsked = 0
+
+export function keepFresh(): void {
+  hear((said) => {
+    if (said.kind === 'changed') changed(said.discussions)
+    if (said.kind === 'status') told(said.status)
+  })
+  askForNews()
+  addEventListener('online', askForNews)
+  document.addEventListener('visibilitychange', askForNews)
+  setInterval(() => { if (performance.now() - lastAsked >= every) askForNews() }, ASK_EVERY_MS / 2)
+  setInterval(() => { void freshen() }, FRESHEN_EVERY_MS)
+}
+
+function askForNews(): void {
+  if (document.visibilityState !== 'visible' || !holdsKey() && lastAsked > 0) return
+  lastAsked = performance.now()
+  tell({ kind: 'sync' })
+}
+
+function told(status: SyncStatus): void {
+  every = status === 'done' ? ASK_EVERY_MS : Math.min(every * 2, ASK_AT_MOST_EVERY_MS)
+  line('data-sync-status', SENTENCES[status], status === 'signed_out' || status === 'other_person' ? ['/sign-in', 'Sign in'] : null)
+}
+
+function changed(discussions: string[]): void {
+  const main = document.querySelector<HTMLElement>('main#main')
+  const shows = main?.dataset['discussion']
+  if (!holdsKey() || !main || (shows && !discussions.includes(shows))) return
+  if (openForms().length) return line('data-changed', 'Something changed here since you began writing.', [location.pathname, 'Show it'])
+  // A form nobody has typed in yet must show what it will say it has seen.
+  void swapper.ajax('GET', location.pathname, { target: '#main', select: '#main', swap: 'outerMorph' })
+}
+
+/** "12 minutes ago" must not stand for an hour; only those words are drawn again. */
+async function freshen(): Promise<void> {
+  const places = [...document.querySelectorAll('[data-freshness]')]
+  if (!places.length || !holdsKey() || document.visibilityState !== 'visible') return
+  const answer = await fetch(location.pathname, { cache: 'no-store' }).catch(() => undefined)
+  if (!answer?.ok || answer.redirected) return
+  const fresh = [...parsed(await answer.text()).querySelectorAll('[data-freshness]')]
+  if (fresh.length !== places.length) return
+  places.forEach((place, i) => { place.textContent = fresh[i]?.textContent ?? '' })
+}
+
+function line(name: string, words: string, link: [string, string] | null): void {
+  let place = document.querySelector<HTMLElement>(`[${name}]`)
+  if (!place) {
+    if (!words) return
+    place = document.createElement('p')
+    place.setAttribute(name, '')
+    place.setAttribute('role', 'status')
+    place.className = 'nhsuk-inset-text'
+    document.querySelector('main#main')?.before(place)
+  }
+  place.hidden = words === ''
+  place.textContent = words
+  if (!link) return
+  const [href, label] = link
+  const anchor = document.createElement('a')
+  anchor.href = href
+  anchor.textContent = label
+  place.append(' ', anchor)
+}

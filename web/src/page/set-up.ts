@@ -1,0 +1,56 @@
+/** Makes a vault on this device (form[data-set-up]). The passphrase is no password of the server's and never goes there. */
+import type { UnlockAnswer } from '../messages'
+import { hex, newKey, newParameters, random, unlock } from '../vault/keys'
+import type { Meta } from '../vault/schema'
+import { hold } from './custody'
+import { asked } from './link'
+import { said } from './said'
+import { stretch } from './stretch'
+import { fourWords } from './words'
+
+const SHORTEST = 15
+
+export function setUpForms(): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-set-up]')
+  if (!form) return
+  void offer(form)
+  form.querySelector('[data-other-words]')?.addEventListener('click', () => { void offer(form) })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void submitted(form)
+  })
+}
+
+async function offer(form: HTMLFormElement): Promise<void> {
+  const words = await fourWords()
+  for (const place of form.querySelectorAll('[data-words]')) {
+    if (place instanceof HTMLInputElement) place.value = words
+    else place.textContent = words
+  }
+  form.dataset['words'] = words
+}
+
+async function submitted(form: HTMLFormElement): Promise<void> {
+  if (form.dataset['busy']) return
+  const fields = new FormData(form)
+  const own = String(fields.get('passphrase') ?? '').trim()
+  const passphrase = own || (form.dataset['words'] ?? '')
+  if (passphrase.length < SHORTEST) return said(form, `Use the four words, or at least ${SHORTEST} characters of your own.`)
+  form.dataset['busy'] = 'yes'
+  said(form, 'Setting up this device…')
+  const error = await makeVault(document.body.dataset['person'] ?? '', String(fields.get('initials') ?? '').trim(), passphrase)
+  delete form.dataset['busy']
+  said(form, error ?? '')
+  if (!error) location.assign('/')
+}
+
+async function makeVault(vault: string, initials: string, passphrase: string): Promise<string | null> {
+  if (!vault) return 'Sign in first.'
+  const kdf = newParameters()
+  const wrapped = await newKey(vault, passphrase, kdf, stretch)
+  const meta: Meta = { vault, initials, device: `d${hex(random(15))}`, kdf, wrapped, phones: [], failures: { count: 0, at: 0 } }
+  const keys = await unlock(vault, passphrase, kdf, wrapped, stretch)
+  const answer = await asked<UnlockAnswer>({ kind: 'create', meta, unlocked: keys }, true)
+  if (answer && !answer.error) hold(keys)
+  return answer ? answer.error : 'This browser is not ready yet. Load the page again.'
+}

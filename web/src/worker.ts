@@ -1,0 +1,40 @@
+/**
+ * The offline server. Local first: an unlocked device answers every page from its vault and takes every form into its
+ * outbox; the network only syncs (DESIGN.md section 1).
+ */
+import type { ToWorker } from './messages'
+import { ANSWERS, fromVault } from './worker/answers'
+import { hear } from './worker/hear'
+import { matched } from './worker/routes'
+import { worker } from './worker/scope'
+import { sync } from './worker/sync'
+
+const CACHE = `static-${__VERSION__}`
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(precache())
+  // A first worker starts at once; a later one waits until no page of the old one is open.
+  if (!worker.registration.active) void worker.skipWaiting()
+})
+worker.addEventListener('activate', (event) => { event.waitUntil(startAfresh()) })
+// The message is typed by its sender: only pages of ours can post to this worker.
+worker.addEventListener('message', (event) => { event.waitUntil(hear(event.data as ToWorker, event.ports[0])) })
+// Background Sync is a hint where it exists; no library knows its event yet.
+worker.addEventListener('sync', (event) => { (event as ExtendableEvent).waitUntil(sync()) })
+worker.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url)
+  const found = url.origin === worker.location.origin ? matched(event.request.method, url.pathname) : undefined
+  const answer = found && (ANSWERS[found.route.name] ?? (found.route.where === 'both' ? fromVault : undefined))
+  if (found && answer) event.respondWith(answer(event, found))
+})
+
+/** Static files only: no page and nobody's data is ever in Cache Storage. */
+async function precache(): Promise<void> {
+  const cache = await caches.open(CACHE)
+  await cache.addAll(__STATIC__.map(({ path, integrity }) => new Request(path, { integrity, cache: 'no-cache' })))
+}
+
+async function startAfresh(): Promise<void> {
+  for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name)
+  await worker.clients.claim()
+}

@@ -1,0 +1,130 @@
+/** What the worker answers, address by address (the table of DESIGN.md section 1). */
+import { page } from '../../../sync/pages'
+import type { Route } from '../../../sync/registry'
+import type { Fields } from '../messages'
+import { keepsNothing, metaOf, setKeepsNothing, vaultNames } from '../vault/device'
+import type { Vault } from '../vault/vault'
+import { fieldsOf, takeForm, valueOf } from './forms'
+import { lockedInputs, pageInputs } from './inputs'
+import { htmlAnswer, rendered, seeOther } from './render'
+import type { Matched } from './routes'
+import { ownPath } from './routes'
+import { keyring, lock, memory, tell, worker } from './scope'
+import { sendSoon, sync } from './sync'
+
+export type Answer = (event: FetchEvent, found: Matched) => Promise<Response>
+
+/** By route name; a route that is neither here nor answered `both` is the network's. */
+export const ANSWERS: Record<string, Answer> = {
+  static: fromCache,
+  create_session: signedIn,
+  delete_session: signedOut,
+  lock: locked,
+  unlock: unlockPage,
+  changes: formTaken,
+}
+
+export async function fromVault({ request }: FetchEvent, { route, params }: Matched): Promise<Response> {
+  if (memory.whoSignedIn) await sync()
+  const vault = await whose()
+  if (vault === 'server') return fetch(request)
+  if (!vault) return toUnlock(request)
+  if (!await vault.contact()) await sync()
+  const html = await drawn(vault, route, params, new URL(request.url).pathname)
+  if (html) return htmlAnswer(html, request)
+  // Not in this vault: only the server can say whether there is such a thing and whether this person may see it.
+  return fetch(request).catch(() => htmlAnswer(NOT_HERE, request, 404))
+}
+
+const NOT_HERE = '<!DOCTYPE html><html lang="en-GB"><title>Not on this device – Seenby</title>'
+  + '<main id="main"><h1>This is not on this device</h1><p>The server cannot be reached. <a href="/">Go to Tonight</a></p></main></html>'
+
+async function drawn(vault: Vault, route: Route, params: Record<string, string>, path: string): Promise<string | undefined> {
+  const contact = await vault.contact()
+  const phones = (await metaOf(vault.id))?.phones ?? []
+  const inputs = contact && await pageInputs(vault, contact, tell(contact), path, params, phones)
+  return inputs && route.template ? rendered(route.template, page(route.name, inputs)) : undefined
+}
+
+/** The open vault; `server` where this browser keeps nothing; undefined where it is locked. */
+async function whose(): Promise<Vault | 'server' | undefined> {
+  const open = await keyring.vault()
+  if (open) return open
+  return await keepsNothing() || !(await vaultNames()).length ? 'server' : undefined
+}
+
+function toUnlock(request: Request): Response {
+  if (request.headers.has('HX-Request')) return new Response(null, { status: 423 })
+  return seeOther(`/unlock?next=${encodeURIComponent(new URL(request.url).pathname)}`, worker.location.origin)
+}
+
+async function unlockPage({ request }: FetchEvent, { route }: Matched): Promise<Response> {
+  if (!(await vaultNames()).length || !route.template) return fetch(request)
+  const next = ownPath(new URL(request.url).searchParams.get('next') ?? '/')
+  const inputs = { ...await lockedInputs(tell(null), null), params: { next } }
+  return htmlAnswer(rendered(route.template, page(route.name, inputs)), request)
+}
+
+async function formTaken(event: FetchEvent, { params }: Matched): Promise<Response> {
+  const { request } = event
+  const fields = await fieldsOf(request.clone())
+  const arrived = Date.now()
+  const vault = await whose()
+  if (!vault) return heldBack(request, fields)
+  const document = vault === 'server' ? undefined : await vault.document(params['discussion'] ?? '')
+  const contact = vault === 'server' ? null : await vault.contact()
+  if (vault === 'server' || !document || !contact) return passedOn(request, fields)
+  memory.savedAt.set(valueOf(fields, 'nonce') ?? '', arrived)
+  const told = tell(contact)
+  const skew = Math.round(Date.parse(told.now) - Date.now())
+  const next = await vault.alone(() => takeForm(vault, document, fields, contact, told, skew))
+  event.waitUntil(sendSoon())
+  return seeOther(next, worker.location.origin)
+}
+
+/** Locked: htmx swaps nothing and keeps the form on the page; a plain form's words wait in memory. */
+async function heldBack(request: Request, fields: Fields): Promise<Response> {
+  if (request.headers.has('HX-Request')) return new Response(null, { status: 423 })
+  const form = ownPath(valueOf(fields, 'page'))
+  memory.held = { vault: await onlyOrLast(), page: form, fields, typed_at: Date.now() }
+  return seeOther(`/unlock?next=${encodeURIComponent(form)}`, worker.location.origin)
+}
+
+/** Words typed by one person are never offered to another. */
+async function onlyOrLast(): Promise<string | null> {
+  const names = await vaultNames()
+  return keyring.last ?? (names.length === 1 ? names[0] ?? null : null)
+}
+
+/** A dead server must not make the browser answer a POST with a page of its own. */
+async function passedOn(request: Request, fields: Fields): Promise<Response> {
+  const form = ownPath(valueOf(fields, 'page'))
+  return fetch(request).catch(() => {
+    memory.held = { vault: null, page: form, fields, typed_at: Date.now() }
+    return seeOther(form, worker.location.origin)
+  })
+}
+
+async function fromCache({ request }: FetchEvent): Promise<Response> {
+  const cache = await caches.open(`static-${__VERSION__}`)
+  return await cache.match(request, { ignoreSearch: true }) ?? fetch(request)
+}
+
+async function signedIn({ request }: FetchEvent): Promise<Response> {
+  const answer = await fetch(request)
+  memory.whoSignedIn = true
+  return answer
+}
+
+async function signedOut({ request }: FetchEvent): Promise<Response> {
+  const answer = await fetch(request)
+  await setKeepsNothing(false)
+  await lock()
+  return answer
+}
+
+async function locked({ request }: FetchEvent): Promise<Response> {
+  if (!(await vaultNames()).length) return fetch(request)
+  await lock()
+  return seeOther('/unlock', worker.location.origin)
+}

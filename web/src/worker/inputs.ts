@@ -1,0 +1,102 @@
+/** What a page of the device is made from: the vault's copies with what is not yet sent laid over them. */
+import { overlay } from '../../../sync/overlay'
+import { registry } from '../../../sync/registry'
+import type { Annotated, By, Change, Person } from '../../../sync/messages'
+import { hex, random } from '../vault/keys'
+import { metas } from '../vault/device'
+import type { Contact, Phone, Taken, Waiting } from '../vault/schema'
+import type { Vault } from '../vault/vault'
+import type { Told } from './clock'
+
+export interface OutboxLine {
+  op_id: string
+  discussion: string
+  path: string
+  at: string
+  status: string
+  sentence: string | null
+  server_time: string | null
+}
+
+export interface Common {
+  where: 'device'
+  phones: Phone[]
+  now: string
+  clock_doubt: boolean
+  nonce: string
+  notice: string | null
+  version: string
+  vaults: { id: string; initials: string }[]
+}
+
+/** Of the lock page: nobody's name, nobody's words. */
+export async function lockedInputs(told: Told, notice: string | null): Promise<Common & { person: null }> {
+  const known = await metas()
+  const phones = new Map(known.flatMap((meta) => meta.phones).map((phone) => [`${phone.who} ${phone.number}`, phone]))
+  return {
+    ...common(told, notice),
+    person: null,
+    phones: [...phones.values()],
+    vaults: known.map((meta) => ({ id: meta.vault, initials: meta.initials })),
+  }
+}
+
+/** Undefined where the page is about a discussion this device does not hold. */
+export async function pageInputs(vault: Vault, contact: Contact, told: Told, path: string, params: Record<string, string>, phones: Phone[]) {
+  const waiting = await vault.waiting()
+  const taken = await vault.taken()
+  const shown = (one: Annotated): Annotated => overlay(one, pendingOf(one, waiting, taken), byOf(contact.person), registry)
+  const id = params['discussion']
+  const document = id === undefined ? undefined : await vault.document(id)
+  if (id !== undefined && !document) return undefined
+  const draft = await vault.draft(path)
+  return {
+    ...common(told, vault.damaged ? DAMAGED : null),
+    person: contact.person,
+    phones,
+    calendar: contact.calendar,
+    procedures: contact.procedures,
+    ...(document ? { discussion: shown(document) } : { discussions: (await vault.documents()).map(shown) }),
+    params,
+    draft: draft && { nonce: nonceOf(draft.fields), fields: draft.fields, errors: draft.errors },
+    synced_at: contact.synced_at,
+    outbox: [...waiting.map(waitingLine), ...taken.map(takenLine)],
+  }
+}
+
+const DAMAGED = 'Something kept on this device cannot be read. What the server has is safe; ring if you wrote something here that is not shown.'
+
+function common(told: Told, notice: string | null): Common {
+  return {
+    where: 'device', phones: [], now: told.now, clock_doubt: told.doubt, nonce: hex(random(16)), notice, version: __VERSION__, vaults: [],
+  }
+}
+
+/** Unsent changes, and those the server has taken that this copy of the discussion does not show yet. */
+function pendingOf(document: Annotated, waiting: Waiting[], taken: Taken[]): Change[] {
+  const ahead = taken.filter(({ receipt }) => receipt.status !== 'quarantined' && (receipt.seq ?? 0) > document.seq)
+  return [...ahead, ...waiting]
+    .map((one) => one.change)
+    .filter((change) => change.discussion === document.id)
+    .sort((a, b) => a.dseq - b.dseq)
+}
+
+function byOf(person: Person): By {
+  return { id: person.id, name: person.name, role: person.role, agency: person.agency }
+}
+
+function nonceOf(fields: [string, string][]): string {
+  return fields.find(([name]) => name === 'nonce')?.[1] ?? ''
+}
+
+function waitingLine({ change, at, receipt }: Waiting): OutboxLine {
+  return { ...lineOf(change, at), status: receipt?.status ?? 'waiting', sentence: receipt?.sentence ?? null, server_time: null }
+}
+
+function takenLine({ change, at, receipt }: Taken): OutboxLine {
+  return { ...lineOf(change, at), status: receipt.status, sentence: receipt.sentence, server_time: receipt.server_time }
+}
+
+function lineOf(change: Change, at: string): Pick<OutboxLine, 'op_id' | 'discussion' | 'path' | 'at'> {
+  return { op_id: change.op_id, discussion: change.discussion, path: change.target, at }
+}

@@ -1,0 +1,46 @@
+/** The worker's own global, and what lives as long as one start of it: memory only, and short. */
+import type { OpenForm, ToPage } from '../messages'
+import { Clock, reading, type Told } from './clock'
+import { Keyring } from './keyring'
+import type { Contact } from '../vault/schema'
+import type { Vault } from '../vault/vault'
+
+interface SyncManager { register(tag: string): Promise<void> }
+// TypeScript's libraries cannot say that this runs in a service worker, and do not know Background Sync.
+export const worker = self as unknown as ServiceWorkerGlobalScope & { registration: { sync?: SyncManager } }
+
+export const clock = new Clock()
+export const keyring = new Keyring(() => worker.clients.matchAll({ type: 'window', includeUncontrolled: true }))
+
+export const memory: {
+  /** What was typed into a form that reached a locked worker or a dead server, and whose it is. */
+  held: (OpenForm & { vault: string | null }) | undefined
+  /** Somebody signed in: until the server has said who, nothing is shown from a vault. */
+  whoSignedIn: boolean
+  /** When forms arrived, by nonce, in ms of the device's clock. */
+  savedAt: Map<string, number>
+} = { held: undefined, whoSignedIn: false, savedAt: new Map() }
+
+export function tell(contact: Contact | null): Told {
+  return clock.tell(contact, reading())
+}
+
+export async function tellPages(said: ToPage): Promise<void> {
+  for (const one of await worker.clients.matchAll({ type: 'window' })) one.postMessage(said)
+}
+
+/** Locks, sealing what is being typed before the key is dropped. */
+export function lock(): Promise<void> {
+  return keyring.lock(async (vault, forms) => {
+    for (const form of forms) await sealDraft(vault, form)
+  })
+}
+
+export async function sealDraft(vault: Vault, { page, fields, typed_at }: OpenForm): Promise<void> {
+  const at = tell(await vault.contact()).now
+  const nonce = fields.find(([name]) => name === 'nonce')?.[1] ?? ''
+  await vault.alone(async () => {
+    // A draft that arrives after its own form was saved would bring the form back.
+    if (typed_at > (memory.savedAt.get(nonce) ?? 0)) await vault.keepDraft(page, { fields, errors: [], at })
+  })
+}
