@@ -1,0 +1,107 @@
+"""Which clocks a rule sets going: for the case or each child, from which start (CLI.md readings 5, 8 to 11)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sync.conditions import Applies, answers_of, for_case, for_child
+from sync.starts import Discussion, Start, chosen, new_information, of_event, of_fact
+from sync.told import UNKNOWN, YES, Child, Span, Told
+from sync.working_days import Calendar
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything one run reads; nothing in it changes."""
+
+    procedure: Json
+    told: Told
+    held: list[Discussion]
+    calendar: Calendar
+    now: int
+
+    @property
+    def day(self) -> int | None:
+        return self.held[0].day if self.held else None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One rule that applies, or would: for whom, from when."""
+
+    applies: Applies
+    start: Start | None
+    child: Child | None = None
+    discussion: Discussion | None = None
+    renewed: bool = False
+
+
+def clocks(rule: Json, work: Work) -> Iterator[Clock]:
+    if rule["per"] == "child":
+        for child in work.told.children:
+            yield from _of_child(rule, child, work)
+    else:
+        applies = for_case(rule.get("when"), work.told, work.day)
+        if applies.answer in (YES, UNKNOWN):
+            yield from _of_case(rule, applies, work)
+
+
+def _of_case(rule: Json, applies: Applies, work: Work) -> Iterator[Clock]:
+    anchor = rule["anchor"]
+    if "events" in anchor:
+        yield Clock(applies, of_event(anchor, work.told, work.procedure["settings"]))
+        return
+    fitting = chosen(anchor, work.held, work.told)
+    for discussion in fitting:
+        start = discussion.start if anchor["discussion"] == "date" else discussion.end
+        yield Clock(applies, start, discussion=discussion)
+    if not fitting:
+        yield Clock(applies, None)
+
+
+def _of_child(rule: Json, child: Child, work: Work) -> Iterator[Clock]:
+    fitting = [] if "events" in rule["anchor"] else chosen(rule["anchor"], work.held, work.told)
+    applies = for_child(rule.get("when"), work.told, child, work.day)
+    if child.died or child.born is None or (not fitting and "discussion" in rule["anchor"]):
+        if applies.answer in (YES, UNKNOWN):
+            yield Clock(applies, None, child)
+    elif "events" in rule["anchor"]:
+        if applies.answer in (YES, UNKNOWN):
+            yield born(Clock(applies, of_event(rule["anchor"], work.told, work.procedure["settings"]), child))
+    else:
+        for discussion in fitting:
+            yield from (born(clock) for clock in _from_discussion(rule, child, discussion, work))
+
+
+def _from_discussion(rule: Json, child: Child, discussion: Discussion, work: Work) -> Iterator[Clock]:
+    names = rule["anchor"].get("renewed_by", [])
+    sides = {name: answers_of(work.told, child)(name) for name in names}
+    as_at = discussion.day if names else None
+    applies = for_child(rule.get("when"), work.told, child, discussion.day, as_at)
+    if applies.answer in (YES, UNKNOWN):
+        known = [found for name in names if (found := of_fact(name, sides[name], discussion))]
+        start = _first_known(known) if known and applies.answer == YES else discussion.start
+        yield Clock(applies, start, child, discussion)
+    if for_child(rule.get("when"), work.told, child, discussion.day).answer == YES:
+        renewed = [start for name in names if (start := new_information(name, sides[name], discussion))]
+        for start in sorted(renewed, key=lambda start: start.at.lo):
+            yield Clock(Applies(YES), start, child, discussion, renewed=True)
+
+
+def _first_known(known: list[tuple[Start, bool]]) -> Start:
+    """Of several facts the first; its latest side from those that nobody contests, where there are any."""
+    earliest = min((start for start, _ in known), key=lambda start: start.at.lo)
+    agreed = [start.at.hi for start, certain in known if certain]
+    hi = min(agreed) if agreed else max(start.at.hi for start, _ in known)
+    return Start(Span(earliest.at.lo, max(hi, earliest.at.lo)), earliest.source)
+
+
+def born(clock: Clock) -> Clock:
+    """A clock for a child runs from the birth at the earliest (CLI.md reading 10)."""
+    child, start = clock.child, clock.start
+    if child is None or child.born is None or start is None or child.born.lo <= start.at.lo:
+        return clock
+    at = Span(child.born.lo, max(child.born.hi, start.at.hi))
+    return Clock(clock.applies, Start(at, "child_born"), child, clock.discussion, clock.renewed)

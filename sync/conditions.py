@@ -1,0 +1,125 @@
+"""When a rule applies: its words read over the facts of one child, or of the case (CLI.md readings 3, 8, 15)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sync.london import local_day
+from sync.told import ALWAYS, NO, NOBODY_SAID, UNKNOWN, YES, Child, Sides, Told
+
+Node = Mapping[str, Any]
+Answers = Callable[[str], Sides]
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """YES, NO, or UNKNOWN with the facts that would settle it; and the children whose facts made it so."""
+
+    answer: int
+    facts: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
+
+
+def for_case(node: Node | None, told: Told, held: int | None) -> Applies:
+    """A rule of the case fires for any child's facts, read child by child, and for the case's own."""
+    if node is None:
+        return Applies(YES)
+    alone = _value(node, answers_of(told, None), held, told)
+    per_child = [(child.id, _value(node, answers_of(told, child), held, told)) for child in told.children]
+    yes = tuple(name for name, found in per_child if found.answer == YES)
+    if yes or alone.answer == YES:
+        return Applies(YES, children=yes)
+    # With children declared, what the case leaves open is asked of each child.
+    open_ = [(name, found) for name, found in per_child if found.answer == UNKNOWN]
+    if told.children:
+        wanted = {fact for _, found in open_ for fact in found.facts}
+        names = tuple(name for name in facts_in(node) if name in wanted)
+        return Applies(UNKNOWN if open_ else NO, names, tuple(name for name, _ in open_))
+    return alone
+
+
+def for_child(node: Node | None, told: Told, child: Child, held: int | None, as_at: int | None = None) -> Applies:
+    """`as_at`: a London date; a yes first recorded after it does not count yet (P-14)."""
+    return Applies(YES) if node is None else _value(node, answers_of(told, child), held, told, as_at)
+
+
+def answers_of(told: Told, child: Child | None) -> Answers:
+    """A child's own answer overrides the case's, but her own unknown does not override the case's yes."""
+
+    def own(name: str) -> Sides:
+        case = told.facts.get(name, NOBODY_SAID)
+        mine = child.facts.get(name) if child else None
+        if mine is None:
+            return case
+        if any(answer == YES for answer, _ in case) and any(answer == UNKNOWN for answer, _ in mine):
+            return tuple(side for side in mine if side[0] != UNKNOWN) + case
+        return mine
+
+    def implied(name: str) -> Sides:
+        sides = own(name)
+        for other in told.implied_by.get(name, ()):
+            stronger = own(other)
+            if all(answer == YES for answer, _ in stronger):
+                sides = stronger
+            elif any(answer == YES for answer, _ in stronger):
+                sides = (*sides, *(side for side in stronger if side[0] == YES))
+        return sides
+
+    return implied
+
+
+def facts_in(node: Node) -> tuple[str, ...]:
+    """Every fact a condition reads, in its order, once."""
+    if "fact" in node:
+        return (node["fact"],)
+    found = [name for part in (*node.get("any", ()), *node.get("all", ())) for name in facts_in(part)]
+    return tuple(dict.fromkeys(found))
+
+
+def _value(node: Node, answers: Answers, held: int | None, told: Told, as_at: int | None = None) -> Applies:
+    if "fact" in node:
+        answer = max(_counted(side, as_at) for side in answers(node["fact"]))
+        return Applies(answer, (node["fact"],) if answer == UNKNOWN else ())
+    if "any" in node or "all" in node:
+        return _joined(node, [_value(part, answers, held, told, as_at) for part in node.get("any") or node["all"]])
+    return Applies(YES if _certain(node, answers, held, told) else NO)
+
+
+def _joined(node: Node, parts: list[Applies]) -> Applies:
+    answer = (max if "any" in node else min)(part.answer for part in parts)
+    if answer != UNKNOWN:
+        return Applies(answer)
+    names = [name for part in parts if part.answer == UNKNOWN for name in part.facts]
+    return Applies(UNKNOWN, tuple(dict.fromkeys(names)))
+
+
+def _counted(side: tuple[int, int], as_at: int | None) -> int:
+    answer, since = side
+    later = as_at is not None and since != ALWAYS and local_day(since) > as_at
+    return NO if answer == YES and later else answer
+
+
+def _certain(node: Node, answers: Answers, held: int | None, told: Told) -> bool:
+    """The words that are never themselves unknown."""
+    if "unless_no" in node:  # C-5: counts as yes until somebody records no
+        return any(answer != NO for answer, _ in answers(node["unless_no"]))
+    if "known_no" in node:  # a relaxation needs a known no, for the case and for every child, under all sides
+        everyone = [answers_of(told, child)(node["known_no"]) for child in (None, *told.children)]
+        return all(answer == NO for sides in everyone for answer, _ in sides)
+    if "event" in node:
+        calls = [event.at.lo for event in told.of_type("sd_contact")]
+        limit = min(calls) if calls and node.get("before") == "first_call" else None
+        return any(limit is None or event.at.lo < limit for event in told.of_type(node["event"]))
+    return not _known_by(node["not_at_discussion"], answers, held)
+
+
+def _known_by(node: Node, answers: Answers, held: int | None) -> bool:
+    """Yes under all sides, and by the discussion's date."""
+    if "fact" in node:
+        return all(
+            answer == YES and (held is None or since == ALWAYS or local_day(since) <= held)
+            for answer, since in answers(node["fact"])
+        )
+    if "any" in node:
+        return any(_known_by(part, answers, held) for part in node["any"])
+    return all(_known_by(part, answers, held) for part in node["all"])

@@ -1,0 +1,116 @@
+"""THE DEADLINE ENGINE: a procedure's rules, what is known of a case, a calendar and now -> what is due, its state, and why.
+
+Twin of `deadlines.ts` over `vectors/deadlines-*.json`. Everything in and out is plain JSON (CLI.md). The clock and the calendar
+are arguments. All rules that apply are listed (Q-15); what an unknown fact would trigger is `conditional` (P-3); before the
+discussion is held, `projected` says by when the child would be seen (P-2).
+"""
+
+from sync import told, why
+from sync.clocks import Clock, Json, Work, born, clocks
+from sync.conditions import for_child
+from sync.errors import CaseError
+from sync.limits import Limit, limit
+from sync.london import date_text, day_number, midnight, utc
+from sync.starts import Start, discussions, of_event
+from sync.stops import state, stopped
+from sync.told import UNKNOWN, YES, Span
+from sync.working_days import Calendar
+
+__all__ = ["CaseError", "deadlines"]
+
+
+def deadlines(procedure: Json, case: Json, calendar: Calendar, now: str) -> Json:
+    """Rows as in CLI.md. Raises CaseError, its text one sentence. `now` is ISO 8601 with an offset."""
+    read = told.read(case, procedure["vocabulary"])
+    if calendar["zone"] != "Europe/London":
+        raise CaseError(f"The calendar is for {calendar['zone']}: Seenby works out dates for Europe/London only.")
+    work = Work(procedure, read, discussions(read), calendar, told.moment(now, "Now"))
+    rules = [rule for rule in procedure["rules"] if "unit" in rule]
+    certain: list[Json] = []
+    conditional: list[Json] = []
+    for rule in rules:
+        for clock in clocks(rule, work):
+            (certain if clock.applies.answer == YES else conditional).append(_row(rule, clock, work))
+    return {
+        "procedure": procedure["id"],
+        "version": procedure["version"],
+        "calendar": calendar["version"],
+        "deadlines": certain,
+        "conditional": conditional,
+        "projected": [] if work.held else _projected(rules, certain, work),
+    }
+
+
+def _projected(rules: list[Json], certain: list[Json], work: Work) -> list[Json]:
+    """The seen-by if the discussion is held at the latest date allowed: the earliest `max` limit for holding."""
+    limits = [row for row in certain if row["effect"] == "hold" and row["kind"] == "max" and row["due_before"]]
+    if not limits:
+        return []
+    latest = min(limits, key=lambda row: str(row["due_before"]))
+    at = midnight(day_number(latest["due_date"]) or 0)
+    start = Start(Span(at, at), latest["rule"])
+    rows = []
+    for rule in rules:
+        if rule["effect"] == "seen_by" and rule["per"] == "child":
+            for child in work.told.children:
+                applies = for_child(rule.get("when"), work.told, child, None)
+                if applies.answer in (YES, UNKNOWN) and child.born is not None and not child.died:
+                    rows.append(_row(rule, born(Clock(applies, start, child)), work))
+    return rows
+
+
+def _row(rule: Json, clock: Clock, work: Work) -> Json:
+    child, start = clock.child, clock.start
+    nobody = child is not None and (child.died or child.born is None)
+    due = limit(rule, start.at.lo, work.procedure["settings"], work.calendar) if start and not nobody else None
+    stop = stopped(rule, clock, work)
+    if nobody and child is not None:
+        source: str | None = "child_died" if child.died else "child_born"
+        standing = "not_applicable"
+    else:
+        source = start.source if start else None
+        standing = state(start, due, stop, work.now)
+    row: Json = {
+        "rule": rule["id"],
+        "kind": rule["kind"],
+        "unit": rule["unit"],
+        "amount": rule["amount"],
+        "force": rule["force"],
+        "effect": rule["effect"],
+        "per": rule["per"],
+        "child": child.id if child else None,
+        "children": list(clock.applies.children),
+        "recipient": None,
+        "sd": clock.discussion.number if clock.discussion else None,
+        "start": utc(start.at.lo) if start and not nobody else None,
+        "start_from": source,
+        "due_before": utc(due.before) if due else None,
+        "due_date": date_text(due.day) if due else None,
+        "state": standing,
+        "met_at": utc(stop.hi) if stop and standing in ("met", "met_late") else None,
+        "new_information": clock.renewed,
+        "cite": rule["cite"],
+        "cite_words": f"{work.procedure['source']['name']}, line {rule['cite']['line']} ({rule['id']})",
+        "beneath": _beneath(rule, work) if due and clock.discussion else None,
+    }
+    if clock.applies.answer == UNKNOWN:
+        row["if"] = list(clock.applies.facts)
+        row["if_words"] = [work.procedure["vocabulary"]["facts"][name]["words"] for name in clock.applies.facts]
+    row["why"] = why.words(rule, row, start, work.procedure)
+    return row
+
+
+def _beneath(rule: Json, work: Work) -> Json | None:
+    """The same limit under the other reading of its start, shown beneath (Q-8)."""
+    other = rule.get("beneath")
+    start = of_event(other["anchor"], work.told, work.procedure["settings"]) if other else None
+    due: Limit | None = limit(rule, start.at.lo, work.procedure["settings"], work.calendar) if start else None
+    if not (other and start and due):
+        return None
+    return {
+        "words": other["words"],
+        "start": utc(start.at.lo),
+        "start_from": start.source,
+        "due_before": utc(due.before),
+        "due_date": date_text(due.day),
+    }
