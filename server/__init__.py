@@ -1,3 +1,3 @@
 """Seenby's server."""
 
-VERSION = "0.1.0"
+__version__ = "0.1.0"
