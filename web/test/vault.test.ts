@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { openDB } from 'idb'
+import { dhash } from '../../sync/messages'
+import { keepPhones, metaOf, metas } from '../src/vault/device'
+import { Damaged, Sealer } from '../src/vault/seal'
+import { Locked, Vault } from '../src/vault/vault'
+import { NOW, change, contactOf, discussion, newVault, nurse } from './vault-people'
+
+test('opening inverts sealing, whatever was written', async () => {
+  const { keys } = await newVault()
+  const sealer = new Sealer(keys, 'd1')
+  await fc.assert(fc.asyncProperty(fc.jsonValue(), async (value) => {
+    const row = await sealer.seal('drafts', await sealer.name('drafts', 'x'), 1, value)
+    assert.equal(JSON.stringify(await sealer.open('drafts', row)), JSON.stringify(value))
+    assert.equal((row.box.length - 16) % 256, 0, 'the size tells no more than 256 bytes')
+  }), { numRuns: 60 })
+})
+
+test('a sealed record that was moved, renamed, put back or touched is refused', async () => {
+  const { keys } = await newVault()
+  const sealer = new Sealer(keys, 'd1')
+  const row = await sealer.seal('drafts', await sealer.name('drafts', 'x'), 2, 'Kestrel Ward')
+  const touched = row.box.slice()
+  touched[0]! ^= 1
+  await assert.rejects(sealer.open('outbox', row), Damaged, 'another store')
+  await assert.rejects(sealer.open('drafts', { ...row, id: 'other' }), Damaged, 'another record')
+  await assert.rejects(sealer.open('drafts', { ...row, v: 3 }), Damaged, 'another version')
+  await assert.rejects(new Sealer(keys, 'd2').open('drafts', row), Damaged, 'another device')
+  await assert.rejects(sealer.open('drafts', { ...row, box: touched }), Damaged, 'a flipped bit')
+})
+
+test('two discussions swapped on the disk are set aside and counted, and the rest is shown', async () => {
+  const { vault, keys } = await newVault()
+  await vault.keepPulled([discussion('a', 1), discussion('b', 1), discussion('c', 1)], [], contactOf(nurse), false)
+  vault.close()
+  const db = await openDB(`seenby-${keys.vault}`)
+  const [one, two] = await db.getAll('discussions')
+  await db.put('discussions', { ...one, id: two.id })
+  db.close()
+  const again = await Vault.open(keys)
+  assert.equal((await again.documents()).length, 2)
+  assert.equal(again.damaged, 1)
+})
+
+test('nothing in the database can be read without the key, save what the lock page needs', async () => {
+  const { vault, keys } = await newVault()
+  await vault.save('/p', [await change('n', 'canary-ward')], NOW)
+  await vault.keepDraft('/canary-page', { fields: [['set:x', 'canary-draft']], errors: [], at: NOW })
+  await vault.keepPulled([discussion('canary-id', 1, 'canary-reference')], [], contactOf(nurse), false)
+  const db = await openDB(`seenby-${keys.vault}`)
+  const stores = ['discussions', 'outbox', 'receipts', 'drafts', 'state'] as const
+  const everything = (await Promise.all(stores.map((store) => db.getAll(store)))).flat()
+  db.close()
+  assert.equal(everything.length, 5)
+  for (const row of everything) {
+    const text = Buffer.from(row.box).toString('latin1') + JSON.stringify({ ...row, box: 0, iv: 0 })
+    assert.ok(!/canary|Kestrel|nurse/i.test(text))
+  }
+})
+
+test('the same change saved twice is one entry', async () => {
+  const { vault } = await newVault()
+  const one = await change('n1', 'Kestrel Ward')
+  assert.equal((await vault.save('/p', [one], NOW)).length, 1)
+  assert.equal((await vault.save('/p', [one], NOW)).length, 0)
+  assert.equal((await vault.waiting()).length, 1)
+})
+
+test('changes are kept in the order they were written, each chained to the one before', async () => {
+  const { vault, keys } = await newVault()
+  await vault.save('/p', [await change('n1', 'A'), await change('n2', 'B')], NOW)
+  await vault.save('/p', [await change('n3', 'C')], NOW)
+  vault.close()
+  const changes = (await (await Vault.open(keys)).waiting()).map((one) => one.change)
+  assert.deepEqual(changes.map((one) => one.dseq), [1, 2, 3])
+  assert.equal(changes[0]!.prev_dhash, '')
+  assert.equal(changes[1]!.prev_dhash, await dhash(changes[0]!))
+  assert.equal(changes[2]!.prev_dhash, await dhash(changes[1]!))
+})
+
+test('two workers on one vault never give two changes the same place', async () => {
+  const { vault, keys } = await newVault()
+  const other = await Vault.open(keys)
+  await vault.waiting()
+  await other.waiting()
+  await Promise.all([vault.save('/p', [await change('n1', 'A')], NOW), other.save('/p', [await change('n2', 'B')], NOW)])
+  await vault.save('/p', [await change('n3', 'C')], NOW)
+  const all = await (await Vault.open(keys)).waiting()
+  assert.deepEqual(all.map((one) => one.change.dseq), [1, 2, 3])
+  assert.deepEqual(new Set(all.map((one) => one.change.nonce)), new Set(['n1', 'n2', 'n3']))
+})
+
+test('a save drops the page\'s draft and no other', async () => {
+  const { vault } = await newVault()
+  const draft = { fields: [['set:x', 'words']] as [string, string][], errors: [], at: NOW }
+  await vault.keepDraft('/here', draft)
+  await vault.keepDraft('/there', draft)
+  await vault.save('/here', [await change('n1', 'A')], NOW)
+  assert.equal(await vault.draft('/here'), null)
+  assert.deepEqual(await vault.draft('/there'), draft)
+})
+
+test('a closed vault answers nothing and takes nothing', async () => {
+  const { vault } = await newVault()
+  await vault.save('/p', [await change('n1', 'A')], NOW)
+  vault.close()
+  await assert.rejects(vault.waiting(), Locked)
+  await assert.rejects(vault.documents(), Locked)
+  await assert.rejects(vault.draft('/p'), Locked)
+  await assert.rejects(vault.save('/p', [await change('n2', 'B')], NOW), Locked)
+})
+
+test('a discussion is not replaced by an older copy', async () => {
+  const { vault } = await newVault()
+  await vault.keepPulled([discussion('a', 5, 'new')], [], contactOf(nurse), false)
+  assert.deepEqual(await vault.keepPulled([discussion('a', 4, 'old')], [], contactOf(nurse), false), [])
+  assert.equal((await vault.document('a'))?.reference, 'new')
+})
+
+test('a discussion that went out of reach is gone, what was written in it is not', async () => {
+  const { vault } = await newVault()
+  await vault.keepPulled([discussion('disc1', 5)], [], contactOf(nurse), false)
+  await vault.save('/p', [await change('n1', 'A')], NOW)
+  await vault.keepPulled([], ['disc1'], contactOf(nurse), false)
+  assert.equal(await vault.document('disc1'), undefined)
+  assert.equal((await vault.waiting()).length, 1)
+})
+
+test('the first telephone numbers and initials of a vault can be read while it is locked', async () => {
+  const { vault } = await newVault('phones')
+  vault.close()
+  await keepPhones('phones', [{ who: 'Duty team', number: '01632 960001' }], 'XX')
+  assert.equal((await metaOf('phones'))?.phones[0]?.number, '01632 960001')
+  assert.equal((await metaOf('phones'))?.initials, 'NN', 'the initials a person chose stay')
+  assert.ok((await metas()).some((meta) => meta.vault === 'phones'))
+})
