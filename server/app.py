@@ -59,7 +59,7 @@ def create_app(settings: Settings) -> Litestar:
         request_class=SeenbyRequest,
         middleware=[DefineMiddleware(security.SessionMiddleware, settings=settings)],
         guards=[security.policy_guard],
-        before_request=security.refuse_forgery,
+        before_request=security.refuse_forgery,  # type: ignore[arg-type] # request_class makes it a SeenbyRequest
         after_request=security.add_headers,
         exception_handlers=security.EXCEPTION_HANDLERS,
         lifespan=[opened],

@@ -1,7 +1,6 @@
 """The request as our handlers see it: who is asking, and what htmx 4 says (STACK.md section 1)."""
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import parse_qsl
 
 from litestar.exceptions import ClientException
@@ -40,7 +39,8 @@ class SeenbyRequest(HTMXRequest):
     @property
     def web_device(self) -> str:
         """The device of someone who has no worker: their session."""
-        return f"web:{self.scope['user'].digest[:24]}"
+        found: str = self.scope["user"].device
+        return found
 
     @property
     def hx_target(self) -> str | None:
@@ -59,5 +59,5 @@ class SeenbyRequest(HTMXRequest):
             raise ClientException("This form could not be read. Go back and send it again.") from error
 
 
-def _id(value: Any) -> str | None:
+def _id(value: str | None) -> str | None:
     return value.partition("#")[2] or None if value else None

@@ -12,7 +12,8 @@ from litestar.middleware import AbstractAuthenticationMiddleware, Authentication
 from litestar.response import Redirect
 from litestar.types import ASGIApp
 
-from server import pages, store
+from server import store
+from server.handlers import showing
 from server.requests import SeenbyRequest
 from server.settings import Settings
 from sync.registry import headers
@@ -24,11 +25,10 @@ POLICIES = frozenset({"public", "signed_in", "reach"})
 KDF = "/static/kdf.js"
 ERROR_WORDS = {
     400: ("This could not be read", "Go back, check what you entered and send it again."),
-    403: ("This was not accepted", "It did not come from a page of this site. Go back, load the page again and send it again."),
-    404: ("Page not found", "It may have been closed, or you may not be part of it. Check the address, or go to your list."),
+    403: ("This was not accepted", "It did not come from a page of Seenby. Load the page again and send it again."),
+    404: ("This page is not here", "It may have been closed, or you may have no part in it. Go back to your list."),
     413: ("This is too long", "Send it in smaller parts. What you typed is still on the page before this one."),
-    429: ("Too many tries", "Wait a little, then try again."),
-}  # fmt: skip
+}
 UNFORESEEN = ("Something went wrong here", "Nothing you saved is lost. Wait a minute and try again, or ring.")
 
 
@@ -86,10 +86,9 @@ def _problem(request: SeenbyRequest, error: Exception) -> Response[Any]:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         request.logger.error("request failed", exc_info=error)
     if request.url.path.startswith("/sync/"):
-        return Response({"error": HTTPStatus(status).phrase}, status_code=status, headers={**headers(), "X-Sync-Proto": "1"})
-    title, words = ERROR_WORDS.get(status, UNFORESEEN)
-    page = {"title": f"{title} – Seenby", "heading": title, "words": words}
-    return Response(pages.render("errors/show.jinja", {"page": page}), media_type="text/html", status_code=status, headers=headers())
+        answer = {"error": HTTPStatus(status).phrase}
+        return Response(answer, status_code=status, headers={**headers(), "X-Sync-Proto": "1"})
+    return showing.problem(request, status, *ERROR_WORDS.get(status, UNFORESEEN))
 
 
 def _no_session(request: SeenbyRequest, error: NotAuthorizedException) -> Response[Any]:

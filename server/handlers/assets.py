@@ -26,11 +26,11 @@ async def static(request: SeenbyRequest, file: Path) -> Response[bytes]:
     return _file(DIST / "static", str(file).lstrip("/"), _headers(request.url.path))
 
 
-async def worker(request: SeenbyRequest) -> Response[bytes]:
+async def worker() -> Response[bytes]:
     return _file(DIST, "sw.js", ALWAYS_ASK)
 
 
-async def manifest(request: SeenbyRequest) -> Response[bytes]:
+async def manifest() -> Response[bytes]:
     return _file(DIST / "static", "manifest.webmanifest", ALWAYS_ASK)
 
 

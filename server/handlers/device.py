@@ -16,9 +16,9 @@ async def unlock(request: SeenbyRequest) -> Response[str]:
     return await shown(request)
 
 
-async def lock(request: SeenbyRequest) -> Redirect:
+async def lock() -> Redirect:
     return Redirect("/unlock", status_code=303)
 
 
 async def set_up(request: SeenbyRequest) -> Response[str]:
-    return await shown(request, next=places.own(request.query_params.get("next"), "/"))
+    return await shown(request, params={"next": places.own(request.query_params.get("next"), "/")})

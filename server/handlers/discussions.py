@@ -1,5 +1,7 @@
 """A discussion and the forms in it: each page is the annotated document, shown by its own template."""
 
+from typing import Any
+
 from litestar import Response
 from litestar.exceptions import NotFoundException
 
@@ -18,7 +20,7 @@ async def show(request: SeenbyRequest, discussion: str) -> Response[str]:
     return await shown(request, discussion=found, procedures=procedures, draft=draft)
 
 
-def _strays(found: dict, params: dict) -> bool:
+def _strays(found: dict[str, Any], params: dict[str, Any]) -> bool:
     """A child or difference that is not in this discussion is a page that does not exist."""
     child, difference = params.get("child"), params.get("difference")
     return (child is not None and child not in found["children"]) or (

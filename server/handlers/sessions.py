@@ -10,18 +10,21 @@ from server.handlers import places
 from server.handlers.showing import shown
 from server.requests import SeenbyRequest
 
+# One sentence for an unknown address and a wrong password: which it was is nobody's business.
+NOT_KNOWN = {"name": "password", "text": "Check the email address and the password. One of them is not right"}
+
 
 async def new(request: SeenbyRequest) -> Response[str]:
-    return await shown(
-        request,
-        failed=request.query_params.get("failed") == "1",
-        next=places.own(request.query_params.get("next"), "/"),
-    )
+    wrong = [NOT_KNOWN] if request.query_params.get("failed") == "1" else []
+    draft = {"nonce": "", "fields": [], "errors": wrong} if wrong else None
+    return await shown(request, params={"next": places.own(request.query_params.get("next"), "/")}, draft=draft)
 
 
 async def create(request: SeenbyRequest) -> Redirect:
     fields = dict(await request.fields())
-    secret = await store.sign_in(fields.get("login", ""), fields.get("password", ""), request.now)
+    before = request.cookies.get(security.COOKIE)
+    login, password = fields.get("login", ""), fields.get("password", "")
+    secret = await store.sign_in(login, password, request.now, instead_of=before)
     after = places.own(fields.get("next"), "/")
     if secret is None:
         return Redirect(f"/sign-in?failed=1&next={quote(after)}", status_code=303)

@@ -2,13 +2,16 @@
 
 import dataclasses
 import secrets
-from typing import Any
+from typing import Any, cast
 
 from litestar import Response
 
 from server import __version__, pages, store
 from server.requests import SeenbyRequest
-from sync.pages import page
+from sync import pages as twin
+from sync.messages import Json
+from sync.pages.inputs import Context, Inputs
+from sync.registry import headers
 
 # What became of a form that a person with no worker has just sent.
 NOTICES = {
@@ -20,14 +23,31 @@ NOTICES = {
 }
 
 
-async def shown(request: SeenbyRequest, **more: Any) -> Response[str]:
+async def shown(request: SeenbyRequest, **more: Json) -> Response[str]:
     """Renders this route's own template; `more` are the inputs only this page has."""
     route = request.route
     assert route.template is not None
-    context = page(route.name, await _inputs(request) | more)
+    context = twin.page(route.name, cast("Inputs", await _inputs(request) | more))
     pushed = {"HX-Push-Url": request.url.path} if request.headers.get("hx-request") else {}
-    varied = {"Vary": "HX-Request, HX-Request-Type"}
-    return Response(pages.render(route.template, context), media_type="text/html", headers=pushed | varied)
+    return _html(route.template, context, pushed | {"Vary": "HX-Request, HX-Request-Type"})
+
+
+def problem(request: SeenbyRequest, status: int, heading: str, words: str) -> Response[str]:
+    """An error as a page of its own; it names nobody, whoever asks."""
+    inputs: dict[str, Any] = {
+        "where": "server",
+        "version": __version__,
+        "person": None,
+        "phones": [],
+        "nonce": "",
+        "now": _utc(request),
+        "problem": {"heading": heading, "words": words},
+    }
+    return _html("problems/show.jinja", twin.page("problem", cast("Inputs", inputs)), headers(), status)
+
+
+def _html(template: str, context: Context, more: dict[str, str], status: int = 200) -> Response[str]:
+    return Response(pages.render(template, context), media_type="text/html", status_code=status, headers=more)
 
 
 async def _inputs(request: SeenbyRequest) -> dict[str, Any]:
@@ -37,7 +57,7 @@ async def _inputs(request: SeenbyRequest) -> dict[str, Any]:
         "version": __version__,
         "person": dataclasses.asdict(session.person) if session else None,
         "phones": await store.phones(session.person.id if session else None, request.now),
-        "now": request.now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "now": _utc(request),
         "calendar": request.app.state.calendar,
         "procedures": {},
         "params": dict(request.path_params),
@@ -49,3 +69,7 @@ async def _inputs(request: SeenbyRequest) -> dict[str, Any]:
         "notice": NOTICES.get(request.query_params.get("kept", "")),
         "clock_doubt": False,
     }
+
+
+def _utc(request: SeenbyRequest) -> str:
+    return request.now.isoformat(timespec="seconds").replace("+00:00", "Z")

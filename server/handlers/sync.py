@@ -1,6 +1,6 @@
 """Push and pull (sync/README.md). The session's person and the named person must be one."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from litestar import Response
@@ -8,7 +8,7 @@ from litestar.exceptions import ClientException
 
 from server import store
 from server.requests import SeenbyRequest
-from sync.messages import MOST_CHANGES, Pull, Push
+from sync.messages import MOST_CHANGES, Json, Pull, Push
 
 Asked = TypeVar("Asked", Push, Pull)
 PROTO = {"X-Sync-Proto": "1"}
@@ -41,5 +41,5 @@ async def _asked(request: SeenbyRequest, kind: type[Asked]) -> Asked:
         raise ClientException("This is not a push or pull.") from error
 
 
-def _answer(content: Any) -> Response[bytes]:
+def _answer(content: Json) -> Response[bytes]:
     return Response(msgspec.json.encode(content), media_type="application/json", headers=PROTO)

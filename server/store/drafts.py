@@ -1,16 +1,17 @@
 """What a form held when it could not be saved: sealed, one for each person and page (DESIGN.md section 4)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from server.store import seal
 from server.store.opening import keys
 from server.store.person import row, rows, within
+from sync.values import Problem
 
 
 async def keep_draft(
-    page: str, nonce: str, fields: Iterable[tuple[str, str]], errors: Iterable[Mapping[str, str]]
+    page: str, nonce: str, fields: Iterable[tuple[str, str]], errors: Iterable[Problem]
 ) -> None:
     """In place of an earlier draft of this person for this page."""
     content = {"nonce": nonce, "fields": [list(pair) for pair in fields], "errors": [dict(error) for error in errors]}

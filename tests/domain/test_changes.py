@@ -1,55 +1,14 @@
 """What becomes of a change: told as stories of people who answer the same question."""
 
-from datetime import UTC, datetime
-from typing import Any
-
 import pytest
 
 from server.domain import document
-from server.domain.access import Actor, Person
-from server.domain.changes import Outcome, decide
-from sync.messages import SCHEMA, Change, op_id
+from sync.messages import SCHEMA, Json
 from sync.registry import registry
+from tests.domain.story import CHAIR, DOCTOR, NURSE, Story, actor
 
-NOW = datetime(2026, 11, 20, 19, 40, tzinfo=UTC)
 COLLECT = "ward_plan.collecting"
 NOBODY, PARENTS = {"who": "nobody"}, {"who": "parents"}
-
-
-def actor(name: str, capacity: str = "participant") -> Actor:
-    return Actor(Person(name, name.title(), name[:2].upper(), "role", "Role", "Hospital"), capacity, f"device-{name}")
-
-
-NURSE, DOCTOR, CHAIR = actor("nurse"), actor("doctor"), actor("chair", "chair")
-
-
-class Story:
-    """A discussion and what people say in it, in order."""
-
-    def __init__(self) -> None:
-        self.document = document.new("D1", "digest", "K7P2")
-        self.document["children"] = ["c1"]
-        self.count = 0
-
-    def says(self, who: Actor, path: str, payload: Any, seen: list[str] | None = None, kind: str = "set", **more: Any) -> Outcome:
-        self.count += 1
-        nonce, seen = f"n{self.count}", seen or []
-        said = dict(
-            op_id=op_id(nonce, path, seen, payload), nonce=nonce, device=who.device, dseq=self.count, actor=who.person.id,
-            acting_role=who.capacity, discussion="D1", kind=kind, target=path, seen=seen, payload=payload, section="",
-            claimed_at="2026-11-20T19:39:00Z", mono_ms=0, tz="Europe/London", skew_est_ms=0, schema_v=SCHEMA, app_v="1",
-            profile_v="digest", prev_dhash="",
-        )  # fmt: skip
-        self.last = Change(**(said | more))
-        outcome = decide(self.document, self.last, who, NOW, registry())
-        self.document = outcome.document
-        return outcome
-
-    def leaf(self, path: str, who: Actor = CHAIR) -> dict[str, Any]:
-        return document.annotate(self.document, 1, who, registry())["leaves"][path]
-
-    def seen(self, path: str) -> list[str]:
-        return list(self.leaf(path)["seen"])
 
 
 @pytest.fixture
@@ -114,7 +73,10 @@ def test_only_the_chair_settles(story: Story) -> None:
 
 def test_a_settlement_that_saw_every_side_ends_the_difference(story: Story) -> None:
     sides = differ(story)
-    assert story.says(CHAIR, COLLECT, {"choose": sides[1], "why": "Court order"}, list(sides), "settle").status == "applied"
+    assert (
+        story.says(CHAIR, COLLECT, {"choose": sides[1], "why": "Court order"}, list(sides), "settle").status
+        == "applied"
+    )
     assert story.leaf(COLLECT)["value"] == PARENTS
     assert story.leaf(COLLECT)["settlement"]["why"] == "Court order"
     assert story.document["differences"][0]["state"] == "settled"
@@ -148,7 +110,10 @@ def test_notes_never_differ_and_an_edit_supersedes_only_ones_own(story: Story) -
     theirs = story.says(DOCTOR, "information", note | {"supersedes": first}, kind="add")
     own = story.says(NURSE, "information", note | {"supersedes": first}, kind="add")
     assert (theirs.status, own.status) == ("quarantined", "applied")
-    assert [entry.get("superseded_by") for entry in story.document["entries"]["information"]] == [story.last.op_id, None]
+    assert [entry.get("superseded_by") for entry in story.document["entries"]["information"]] == [
+        story.last.op_id,
+        None,
+    ]
 
 
 def test_a_tag_added_elsewhere_survives_a_removal_that_never_saw_it(story: Story) -> None:
@@ -184,7 +149,9 @@ def test_a_step_that_is_still_legal_stands_and_one_that_is_not_makes_two(story: 
         ("status", "closed", "step", "chair or minute taker"),
     ],
 )
-def test_what_cannot_be_merged_is_held_with_a_sentence(story: Story, path: str, payload: Any, kind: str, words: str) -> None:
+def test_what_cannot_be_merged_is_held_with_a_sentence(
+    story: Story, path: str, payload: Json, kind: str, words: str
+) -> None:
     before = story.document
     outcome = story.says(NURSE, path, payload, kind=kind)
     assert outcome.status == "quarantined"

@@ -1,0 +1,103 @@
+"""People as helpers: each has a browser profile of their own, does what a person does, and sees what a person sees."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+
+from e2e.server import Server
+from server import demo
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+CHROMIUM = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+# Pages wait for Argon2id and, on two cores, for each other.
+PATIENCE = 20_000
+
+
+@dataclass
+class Someone:
+    """One person on one device."""
+
+    login: str
+    password: str
+    name: str
+    context: BrowserContext
+    page: Page
+    server: Server
+    passphrase: str = ""
+
+    def opens(self, path: str) -> None:
+        self.page.goto(f"{self.server.address}{path}", wait_until="load")
+
+    def signs_in(self, path: str = "/") -> None:
+        self.opens(f"/sign-in?next={path}")
+        self.page.get_by_label("Email address").fill(self.login)
+        self.page.get_by_label("Password").fill(self.password)
+        self.page.get_by_role("button", name="Sign in").click()
+
+    def enrols(self) -> None:
+        """Signs in and keeps an encrypted copy on this device, with the four words offered."""
+        self.signs_in()
+        expect(self.page).to_have_url(re.compile("/set-up"))
+        words = self.page.locator("[data-offered-words]")
+        expect(words).to_have_text(re.compile(r"\w+ \w+ \w+ \w+"))
+        self.passphrase = words.inner_text().strip()
+        self.page.get_by_role("button", name="Keep a copy on this device").click()
+        expect(self.page).to_have_url(f"{self.server.address}/")
+
+    def unlocks(self) -> None:
+        expect(self.page).to_have_url(re.compile("/unlock"))
+        self.page.get_by_label("Passphrase").fill(self.passphrase)
+        self.page.get_by_role("button", name="Unlock").click()
+        expect(self.page).not_to_have_url(re.compile("/unlock"))
+
+    def locks(self) -> None:
+        self.page.get_by_role("button", name="Lock").first.click()
+        expect(self.page).to_have_url(re.compile("/unlock"))
+
+    def loses_signal(self) -> None:
+        self.context.set_offline(True)
+
+    def has_signal_again(self) -> None:
+        self.context.set_offline(False)
+
+    def follows(self, link: str) -> None:
+        self.page.get_by_role("link", name=link).first.click()
+
+    def presses(self, button: str) -> None:
+        self.page.get_by_role("button", name=button).first.click()
+
+    def sees(self, words: str | re.Pattern[str]) -> None:
+        expect(self.main.get_by_text(words).first).to_be_visible()
+
+    def does_not_see(self, words: str | re.Pattern[str]) -> None:
+        expect(self.main.get_by_text(words)).to_have_count(0)
+
+    @property
+    def main(self) -> Locator:
+        return self.page.locator("#main")
+
+    def leaves(self) -> None:
+        self.context.close()
+
+
+Meet = Callable[..., Someone]
+
+
+def meet(playwright: Playwright, chromium: str, server: Server, profile: Path, role: str, **more: Any) -> Someone:
+    """The demo person with this role, on a new device (`profile` empty) or one they used before."""
+    person = next(one for one in demo.PEOPLE if one.role == role)
+    options: dict[str, Any] = {"viewport": PHONE, "locale": "en-GB", "timezone_id": "Europe/London"} | more
+    context = playwright.chromium.launch_persistent_context(
+        profile, executable_path=chromium, headless=True, args=CHROMIUM, **options
+    )
+    context.set_default_timeout(PATIENCE)
+    page = context.pages[0] if context.pages else context.new_page()
+    return Someone(person.login, person.password, person.name, context, page, server)

@@ -1,0 +1,76 @@
+"""A whole Seenby of its own: `python -m server run` in a process group that a story may kill."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+READY_SECONDS = 40.0
+OURS = ("DATABASE_URL", "SEENBY_NOW", "SEENBY_HOME", "PORT")
+
+
+@dataclass
+class Server:
+    """`home` keeps the database over a stop and a start."""
+
+    home: Path
+    port: int = 0
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def start(self) -> None:
+        self.port = self.port or _free_port()
+        kept = {key: value for key, value in os.environ.items() if key not in OURS}
+        with (self.home / "output.log").open("ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "server", "run"],
+                cwd=ROOT,
+                env=kept | {"SEENBY_HOME": str(self.home), "PORT": str(self.port)},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        self._wait()
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(30)
+            self.process = None
+
+    def kill(self) -> None:
+        """The whole process group at once, as a power cut would; PostgreSQL is in a session of its own and goes on."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(30)
+        self.process = None
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + READY_SECONDS
+        while not self._healthy():
+            if time.monotonic() > deadline or (self.process and self.process.poll() is not None):
+                raise AssertionError(f"Seenby did not start:\n{(self.home / 'output.log').read_text()}")
+            time.sleep(0.1)
+
+    def _healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
