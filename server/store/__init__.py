@@ -11,7 +11,7 @@ from server.store.devices import DeviceRefusedError, revoke_device
 from server.store.discussions import create_discussion, discussion, discussions
 from server.store.drafts import draft, drop_draft, keep_draft
 from server.store.engine import StoreError
-from server.store.grants import grant, revoke
+from server.store.grants import grant, revoke, revoke_all
 from server.store.held import held_changes
 from server.store.opening import epoch, healthy, opened
 from server.store.people import add_organisation, person_of, phones
@@ -52,6 +52,7 @@ __all__ = [
     "pull",
     "push",
     "revoke",
+    "revoke_all",
     "revoke_device",
     "session",
     "sign_in",

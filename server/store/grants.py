@@ -66,6 +66,16 @@ async def revoke(grant_id: str) -> bool:
     return bool(ended)
 
 
+async def revoke_all(discussion: str) -> None:
+    """Ends everybody's part now, the chair's own too: the discussion stays, and nobody reaches it."""
+    await rows(TOUCH, discussion)
+    await rows(
+        "UPDATE grant_ SET ends = greatest($2, starts), xid = pg_current_xact_id()::text::bigint"
+        " WHERE discussion = $1 AND (ends IS NULL OR ends > $2)",
+        *(discussion, within().now),
+    )
+
+
 async def own_reach() -> list[Reach]:
     """Every grant this person ever had, ended ones too."""
     found = await rows("SELECT discussion, capacity, starts, ends, xid FROM grant_ WHERE account = $1", within().person)

@@ -1,0 +1,105 @@
+"""Puts the invented people and cases into the open store, by the same ways as everybody's."""
+
+import itertools
+import secrets
+from datetime import datetime
+
+from server import __version__, store
+from server.demo.cases import Case, Made, cases
+from server.demo.people import ORGANISATIONS, PEOPLE
+from server.domain.access import Person
+from server.domain.procedure import load_builtin
+from sync.messages import SCHEMA, Change, op_id
+from sync.registry import registry
+
+PROCEDURE = "herefordshire"
+CHAIR = "chair"
+
+
+async def fill(now: datetime) -> None:
+    """Does nothing where anybody of the invented people has an account."""
+    async with store.as_person(None, now):
+        known = await store.account(PEOPLE[0].login)
+    if known is None:
+        people = await _add_people(now)
+        await _open_all(people, now)
+
+
+async def renew(now: datetime) -> None:
+    """Ends everybody's part in the cases there are, and opens them anew: what was written is never taken away."""
+    await fill(now)
+    async with store.as_person(None, now):
+        people = {one.key: await _known(one.login) for one in PEOPLE}
+    chair = people[CHAIR]
+    async with store.as_person(chair.id, now):
+        for found in await store.discussions(chair):
+            await store.revoke_all(found["id"])
+    await _open_all(people, now)
+
+
+async def _known(login: str) -> Person:
+    found = await store.account(login)
+    if found is None:
+        raise store.StoreError(f"{login} is missing among the invented people. Start with an empty SEENBY_HOME.")
+    return found
+
+
+async def _add_people(now: datetime) -> dict[str, Person]:
+    async with store.as_person(None, now):
+        organisations = {
+            one["key"]: await store.add_organisation(one["name"], one["kind"], one["phones"]) for one in ORGANISATIONS
+        }
+        return {
+            one.key: await store.add_person(one.login, one.password, one.known_as, organisations[one.organisation])
+            for one in PEOPLE
+        }
+
+
+async def _open_all(people: dict[str, Person], now: datetime) -> None:
+    for case in cases(now):
+        await _open(case, people)
+
+
+async def _open(case: Case, people: dict[str, Person]) -> None:
+    chair = people[CHAIR]
+    async with store.as_person(chair.id, case.opened):
+        procedure = await store.keep_procedure(load_builtin()[PROCEDURE])
+        discussion = await store.create_discussion(procedure)
+        for key, capacity in case.people.items():
+            await store.grant(discussion, people[key].id, capacity, starts=case.opened)
+    capacities = {CHAIR: "chair", **case.people}
+    numbers = itertools.count(1)
+    for made in sorted(case.changes, key=lambda made: made.at):
+        by = people[made.by]
+        change = _change(made, by, capacities[made.by], discussion, procedure, next(numbers))
+        [receipt] = await store.apply(by, change.device, [change], made.at)
+        if receipt.status != "applied":
+            raise store.StoreError(f"The invented case could not be loaded at {made.path}: {receipt.sentence}")
+
+
+def _change(made: Made, by: Person, capacity: str, discussion: str, procedure: str, number: int) -> Change:
+    """Each path is written once, so nothing was seen before it."""
+    nonce = secrets.token_hex(16)
+    found = registry().field(made.path)
+    return Change(
+        op_id=op_id(nonce, made.path, [], made.value),
+        nonce=nonce,
+        device=f"demo-{by.id}",
+        dseq=number,
+        actor=by.id,
+        acting_role=capacity,
+        discussion=discussion,
+        kind=made.kind,
+        target=made.path,
+        seen=[],
+        payload=made.value,
+        section=found.section if found else "",
+        claimed_at=made.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        mono_ms=0,
+        tz="Europe/London",
+        skew_est_ms=0,
+        schema_v=SCHEMA,
+        app_v=__version__,
+        profile_v=procedure,
+        prev_dhash="",
+    )
