@@ -1,0 +1,87 @@
+"""An annotated discussion -> the deadline engine's case (CLI.md). Twin of `case.ts`."""
+
+from typing import Any
+
+Doc = dict[str, Any]
+Leaf = dict[str, Any]
+Case = dict[str, Any]
+
+# A pending one of these would put a date back, or end the clocks, before the server has it.
+ONLY_WHEN_RECEIVED = frozenset({"child_died"})
+
+
+def case(doc: Doc) -> Case:
+    """What the device or server knows, with every answer that is still in doubt given as its sides."""
+    return {
+        "children": [_child(doc, child) for child in doc["children"]],
+        "facts": _facts(doc, "facts."),
+        "events": [*_events(doc), *_visits(doc)],
+    }
+
+
+def _child(doc: Doc, child: str) -> Case:
+    made: Case = {"id": child, "facts": _facts(doc, f"children.{child}.facts.")}
+    births = [value for value, _ in _sides(doc["leaves"].get(f"children.{child}.birth")) if value]
+    born = sorted(birth["date"] for birth in births if birth.get("date"))
+    expected = sorted(birth["expected"] for birth in births if birth.get("expected"))
+    if born:
+        made["dob"] = born[0]
+    elif expected:
+        made["expected_birth"] = expected[0]
+    return made
+
+
+def _facts(doc: Doc, prefix: str) -> dict[str, Any]:
+    facts = {}
+    for path in sorted(doc["leaves"]):
+        name = path.removeprefix(prefix)
+        if path.startswith(prefix) and "." not in name:
+            said = [_answer(value, at) for value, at in _sides(doc["leaves"][path])]
+            if len(said) > 1:
+                facts[name] = {"sides": said}
+            elif said and said[0] != "unknown":
+                facts[name] = said[0]
+    return facts
+
+
+def _answer(value: Any, at: str | None) -> Any:
+    """`at` = when it was learnt, else when it was written down."""
+    if not value or value.get("answer") in (None, "unknown"):
+        return "unknown"
+    when = value.get("when") or at
+    return {"answer": value["answer"], "at": when} if when else value["answer"]
+
+
+def _sides(leaf: Leaf | None) -> list[tuple[Any, str | None]]:
+    """Every answer that may yet stand: a pending one beside what it would replace (README.md, overlay)."""
+    if leaf is None:
+        return []
+    if leaf.get("sides"):
+        return [(side["value"], side["at"]) for side in leaf["sides"]]
+    own = (leaf["value"], leaf["at"])
+    if leaf.get("pending"):
+        return [own, *(_sides(leaf.get("settled")) or [(None, None)])]
+    return [own]
+
+
+def _events(doc: Doc) -> list[Case]:
+    standing = (entry for entry in doc["entries"].get("events", []) if not entry.get("superseded_by"))
+    return [
+        {key: part for key, part in entry["value"].items() if key != "note"}
+        for entry in standing
+        if not (entry.get("pending") and entry["value"]["type"] in ONLY_WHEN_RECEIVED)
+    ]
+
+
+def _visits(doc: Doc) -> list[Case]:
+    """Only visits in which the child was seen, and which the server has: a pending visit stops no clock."""
+    seen = []
+    for entry in doc["entries"].get("visits", []):
+        value = entry["value"]
+        if entry.get("superseded_by") or entry.get("pending") or value.get("what") != "seen" or not value.get("by"):
+            continue
+        seen.append(
+            {"type": "child_seen", "child": value["child"], "by": value["by"], "at": value["at"]}
+            | ({"alone": value["alone"] == "yes"} if value.get("alone") in ("yes", "no") else {})
+        )
+    return seen

@@ -1,0 +1,87 @@
+/** An annotated discussion -> the deadline engine's case (CLI.md). Twin of `case.py`. */
+import type { Annotated, Entry, Json, Leaf } from './messages'
+
+type Value = { [key: string]: Json }
+export interface CaseChild { id: string; facts: Value; dob?: string; expected_birth?: string }
+export interface Case { children: CaseChild[]; facts: Value; events: Value[] }
+
+// A pending one of these would put a date back, or end the clocks, before the server has it.
+const ONLY_WHEN_RECEIVED = ['child_died']
+
+/** What the device or server knows, with every answer that is still in doubt given as its sides. */
+export function caseOf(doc: Annotated): Case {
+  return {
+    children: doc.children.map((child) => childOf(doc, child)),
+    facts: factsOf(doc, 'facts.'),
+    events: [...eventsOf(doc), ...visitsOf(doc)],
+  }
+}
+
+function childOf(doc: Annotated, id: string): CaseChild {
+  const made: CaseChild = { id, facts: factsOf(doc, `children.${id}.facts.`) }
+  const births = sidesOf(doc.leaves[`children.${id}.birth`]).map(([value]) => object(value))
+  const born = births.map((birth) => birth['date']).filter(filled).sort()[0]
+  const expected = births.map((birth) => birth['expected']).filter(filled).sort()[0]
+  if (born !== undefined) made.dob = born
+  else if (expected !== undefined) made.expected_birth = expected
+  return made
+}
+
+function factsOf(doc: Annotated, prefix: string): Value {
+  const facts: Value = {}
+  for (const path of Object.keys(doc.leaves).sort()) {
+    const name = path.slice(prefix.length)
+    if (!path.startsWith(prefix) || name.includes('.')) continue
+    const said = sidesOf(doc.leaves[path]).map(([value, at]) => answer(value, at))
+    if (said.length > 1) facts[name] = { sides: said }
+    else if (said[0] !== undefined && said[0] !== 'unknown') facts[name] = said[0]
+  }
+  return facts
+}
+
+/** `at` = when it was learnt, else when it was written down. */
+function answer(value: Json, at: string | null): Json {
+  const { answer: said, when } = object(value)
+  if (!filled(said) || said === 'unknown') return 'unknown'
+  const time = filled(when) ? when : at
+  return time === null ? said : { answer: said, at: time }
+}
+
+/** Every answer that may yet stand: a pending one beside what it would replace (README.md, overlay). */
+function sidesOf(leaf: Leaf | null | undefined): [Json, string | null][] {
+  if (!leaf) return []
+  if (leaf.sides !== undefined && leaf.sides.length > 0) return leaf.sides.map((side) => [side.value, side.at])
+  const own: [Json, string | null] = [leaf.value, leaf.at]
+  if (!leaf.pending) return [own]
+  const before = sidesOf(leaf.settled)
+  return [own, ...(before.length > 0 ? before : [[null, null] as [Json, string | null]])]
+}
+
+function eventsOf(doc: Annotated): Value[] {
+  return standing(doc.entries['events'])
+    .filter((entry) => !(entry.pending && ONLY_WHEN_RECEIVED.includes(String(object(entry.value)['type']))))
+    .map((entry) => Object.fromEntries(Object.entries(object(entry.value)).filter(([key]) => key !== 'note')))
+}
+
+/** Only visits in which the child was seen, and which the server has: a pending visit stops no clock. */
+function visitsOf(doc: Annotated): Value[] {
+  return standing(doc.entries['visits'])
+    .map((entry) => ({ value: object(entry.value), pending: entry.pending }))
+    .filter(({ value, pending }) => !pending && value['what'] === 'seen' && filled(value['by']))
+    .map(({ value }) => ({
+      type: 'child_seen', child: value['child'] ?? null, by: value['by'] ?? null, at: value['at'] ?? null,
+      ...(value['alone'] === 'yes' || value['alone'] === 'no' ? { alone: value['alone'] === 'yes' } : {}),
+    }))
+}
+
+function standing(entries: Entry[] | undefined): Entry[] {
+  return (entries ?? []).filter((entry) => !entry.superseded_by)
+}
+
+function object(value: Json): Value {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}
+}
+
+function filled(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== ''
+}

@@ -1,0 +1,41 @@
+"""Annotated documents -> what a template prints: strings, lists and flags. Twin of `index.ts`."""
+
+from collections.abc import Callable
+
+from sync.pages import device, forms
+from sync.pages.discussion import discussion
+from sync.pages.evidence import evidence
+from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.tonight import tonight
+
+OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
+    "discussion": discussion,
+    "note": forms.note,
+    "evidence": evidence,
+    "ward_plan": forms.ward_plan,
+    "visit": forms.visit,
+    "decision": forms.decision,
+    "difference": forms.difference,
+}
+OF_ALL: dict[str, Callable[[Inputs], Context]] = {
+    "tonight": tonight,
+    "on_this_device": device.on_this_device,
+    "unlock": device.unlock,
+    "set_up": device.set_up,
+    "sign_in": device.sign_in,
+    "problem": device.problem,
+}
+
+
+def page(name: str, inputs: Inputs) -> Context:
+    """`name` is a route's name in the sitemap; a discussion or child this person does not hold gives the `problem` page's context.
+
+    The caller looks at `context["page"]["name"]` to know which template to print.
+    """
+    if name in OF_ALL:
+        return OF_ALL[name](inputs)
+    doc = inputs.get("discussion")
+    child = inputs.get("params", {}).get("child")
+    if doc is None or (child is not None and child not in doc["children"]):
+        return device.problem(inputs)
+    return OF_ONE[name](doc, inputs)

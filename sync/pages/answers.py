@@ -1,0 +1,97 @@
+"""An answer, an entry or two different answers, as a template prints them in place. Twin of `answers.ts`."""
+
+from typing import Any
+
+from sync.pages import children
+from sync.pages.inputs import Context, Doc
+from sync.pages.local import minutes_between
+from sync.wording import instant
+
+PENDING = "Saved on this device. Nobody else has it yet."
+LATE_MINUTES = 60
+
+
+def answer(doc: Doc, path: str, label: str, now: str) -> Context:
+    """One path; `answered` is false where nobody has said anything that stands."""
+    leaf = doc["leaves"].get(path)
+    made: Context = {
+        "path": path, "label": label, "answered": False, "two": False, "pending": False, "lines": [], "by": "", "also": "",
+        "before": [], "sides": [], "caution": "", "settle_href": "", "settled_words": "", "settled_why": "",
+    }
+    if leaf is None:
+        return made
+    if leaf.get("sides"):
+        return made | _two(doc, path, leaf, now)
+    settled = leaf.get("settled") or {}
+    return made | {
+        "answered": leaf["value"] is not None,
+        "pending": bool(leaf.get("pending")),
+        "lines": lines_of(doc, leaf["lines"]),
+        "by": by_words(leaf, now),
+        "also": ", ".join(f"{by['name']} ({by['role']})" for by in leaf.get("also", [])),
+        "before": lines_of(doc, settled.get("lines", [])),
+    } | settlement_words(leaf.get("settlement"), now)
+
+
+def entry(doc: Doc, item: dict[str, Any], now: str) -> Context:
+    return {
+        "id": item["id"],
+        "lines": lines_of(doc, item["lines"]),
+        "by": by_words(item, now),
+        "pending": bool(item.get("pending")),
+        "superseded": bool(item.get("superseded_by")),
+    }
+
+
+def entries(doc: Doc, path: str, now: str) -> list[Context]:
+    """Newest first: what a nurse at night looks for is what was said last."""
+    return [entry(doc, item, now) for item in reversed(doc["entries"].get(path, []))]
+
+
+def side(doc: Doc, item: dict[str, Any], now: str) -> Context:
+    return {
+        "id": item["id"],
+        "lines": lines_of(doc, item["lines"]) or [{"label": "", "text": "Answer taken away"}],
+        "by": by_words(item, now),
+        "pending": bool(item.get("pending")),
+    }
+
+
+def settlement_words(settlement: dict[str, Any] | None, now: str) -> Context:
+    if not settlement:
+        return {"settled_words": "", "settled_why": ""}
+    by = settlement["by"]
+    return {
+        "settled_words": f"Settled by {by['name']} ({by['role']}), {instant(settlement['at'], now)}",
+        "settled_why": settlement["why"],
+    }
+
+
+def by_words(said: dict[str, Any], now: str) -> str:
+    """Who, of where, when; and when the server had it, where that was much later."""
+    by = said["by"]
+    who = ", ".join(part for part in (by["name"], by["role"], by["agency"]) if part)
+    if said.get("pending"):
+        return f"{who}. {instant(said['at'], now)}. {PENDING}"
+    late = said.get("received") and minutes_between(said["at"], said["received"]) > LATE_MINUTES
+    received = f" It reached the server {instant(said['received'], now)}." if late else ""
+    return f"{who}. {instant(said['at'], now)}.{received}"
+
+
+def _two(doc: Doc, path: str, leaf: dict[str, Any], now: str) -> Context:
+    found = [d["id"] for d in doc["differences"] if d["path"] == path and d["state"] == "open" and d["id"]]
+    return {
+        "two": True,
+        "pending": bool(leaf.get("pending")),
+        "sides": [side(doc, item, now) for item in leaf["sides"]],
+        "caution": (leaf.get("stands") or {}).get("words") or "Not agreed yet.",
+        "settle_href": f"/discussions/{doc['id']}/differences/{found[0]}" if found else "",
+    }
+
+
+def lines_of(doc: Doc, lines: list[dict[str, str]]) -> list[dict[str, str]]:
+    """A child is said by name: `lines` holds the id."""
+    return [
+        {"label": line["label"], "text": children.name(doc, line["text"]) if line["text"] in doc["children"] else line["text"]}
+        for line in lines
+    ]

@@ -1,0 +1,84 @@
+/** An answer, an entry or two different answers, as a template prints them in place. Twin of `answers.py`. */
+import type { Entry, Leaf, Line, Settlement, Side } from '../messages'
+import { instant } from '../wording'
+import { name } from './children'
+import type { Context, Doc } from './inputs'
+import { minutesBetween } from './local'
+
+export const PENDING = 'Saved on this device. Nobody else has it yet.'
+const LATE_MINUTES = 60
+
+/** One path; `answered` is false where nobody has said anything that stands. */
+export function answer(doc: Doc, path: string, label: string, now: string): Context {
+  const made: Context = {
+    path, label, answered: false, two: false, pending: false, lines: [], by: '', also: '',
+    before: [], sides: [], caution: '', settle_href: '', settled_words: '', settled_why: '',
+  }
+  const leaf = doc.leaves[path]
+  if (!leaf) return made
+  if (leaf.sides?.length) return { ...made, ...two(doc, path, leaf, leaf.sides, now) }
+  return {
+    ...made,
+    answered: leaf.value !== null,
+    pending: Boolean(leaf.pending),
+    lines: linesOf(doc, leaf.lines),
+    by: byWords(leaf, now),
+    also: (leaf.also ?? []).map((by) => `${by.name} (${by.role})`).join(', '),
+    before: linesOf(doc, leaf.settled?.lines ?? []),
+    ...settlementWords(leaf.settlement, now),
+  }
+}
+
+/** Newest first: what a nurse at night looks for is what was said last. */
+export function entries(doc: Doc, path: string, now: string): Context[] {
+  return [...(doc.entries[path] ?? [])].reverse().map((item) => entry(doc, item, now))
+}
+
+function entry(doc: Doc, item: Entry, now: string): Context {
+  return {
+    id: item.id, lines: linesOf(doc, item.lines), by: byWords(item, now), pending: Boolean(item.pending), superseded: Boolean(item.superseded_by),
+  }
+}
+
+export function sideOf(doc: Doc, item: Side, now: string): Context & { id: string; pending: boolean } {
+  const lines = linesOf(doc, item.lines)
+  return {
+    id: item.id,
+    lines: lines.length > 0 ? lines : [{ label: '', text: 'Answer taken away' }],
+    by: byWords(item, now),
+    pending: Boolean(item.pending),
+  }
+}
+
+export function settlementWords(settlement: Settlement | undefined, now: string): Context {
+  if (!settlement) return { settled_words: '', settled_why: '' }
+  return {
+    settled_words: `Settled by ${settlement.by.name} (${settlement.by.role}), ${instant(settlement.at, now)}`,
+    settled_why: settlement.why,
+  }
+}
+
+/** Who, of where, when; and when the server had it, where that was much later. */
+function byWords(said: Pick<Leaf, 'by' | 'at' | 'received' | 'pending'>, now: string): string {
+  const who = [said.by.name, said.by.role, said.by.agency].filter((part) => part !== '').join(', ')
+  if (said.pending) return `${who}. ${instant(said.at, now)}. ${PENDING}`
+  const late = said.received ? minutesBetween(said.at, said.received) > LATE_MINUTES : false
+  const received = late && said.received ? ` It reached the server ${instant(said.received, now)}.` : ''
+  return `${who}. ${instant(said.at, now)}.${received}`
+}
+
+function two(doc: Doc, path: string, leaf: Leaf, sides: Side[], now: string): Context {
+  const found = doc.differences.find((one) => one.path === path && one.state === 'open' && one.id !== '')
+  return {
+    two: true,
+    pending: Boolean(leaf.pending),
+    sides: sides.map((item) => sideOf(doc, item, now)),
+    caution: leaf.stands?.words || 'Not agreed yet.',
+    settle_href: found ? `/discussions/${doc.id}/differences/${found.id}` : '',
+  }
+}
+
+/** A child is said by name: `lines` holds the id. */
+export function linesOf(doc: Doc, lines: Line[]): Context[] {
+  return lines.map(({ label, text }) => ({ label, text: doc.children.includes(text) ? name(doc, text) : text }))
+}

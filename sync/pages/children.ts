@@ -1,0 +1,84 @@
+/** Which child this is: name, date of birth and one number, always together (PRACTICE.md P-21). Twin of `children.py`. */
+import type { Line } from '../messages'
+import { named, registry } from '../registry'
+import { parts, said, type Context, type Doc, type Value } from './inputs'
+
+const NUMBERS = [
+  ['nhs', 'NHS number'], ['hospital', 'Hospital number'], ['social_care', 'Social care number'], ['police', 'Police reference'],
+] as const
+const BIRTHS = ['Date of birth', 'Expected date of birth (EDD)']
+const UNNAMED = 'Name not recorded'
+
+/** Strings for one child; two different answers stand side by side, neither wins. */
+export function identity(doc: Doc, child: string): Context {
+  return { id: child, name: name(doc, child), born: born(doc, child), number: number(doc, child) }
+}
+
+export function name(doc: Doc, child: string): string {
+  const names = values(doc, `children.${child}.names`).map(full).filter((one) => one !== '')
+  return [...new Set(names)].join(' or ') || UNNAMED
+}
+
+export function identities(doc: Doc): Context[] {
+  return doc.children.map((child) => identity(doc, child))
+}
+
+/** The child a path is about, by name; empty where it is about all. */
+export function about(doc: Doc | undefined, path: string): string {
+  const [first = '', child = ''] = path.split('.')
+  return doc && ['children', 'decisions'].includes(first) && doc.children.includes(child) ? name(doc, child) : ''
+}
+
+export function label(path: string): string {
+  const field = registry.field(path)
+  if (!field) throw new Error(`no field: ${path}`)
+  return named(field, path)
+}
+
+/** What was written, never its words: its label, and which child. */
+export function pathWords(doc: Doc | undefined, path: string): string {
+  const field = registry.field(path)
+  const child = about(doc, path)
+  const words = field ? named(field, path) : 'Something this Seenby does not know'
+  return child ? `${words} (${child})` : words
+}
+
+/** Every value a path may have: one, or each side of two different answers. */
+export function values(doc: Doc, path: string): Value[] {
+  const leaf = doc.leaves[path]
+  if (!leaf) return []
+  const all = leaf.sides?.length ? leaf.sides.map((side) => side.value) : [leaf.value]
+  return all.filter((value) => value !== null).map(parts)
+}
+
+function full(value: Value): string {
+  const knownAs = said(value['known_as'])
+  const given = said(value['given'])
+  const whole = [given, said(value['family'])].filter((part) => part !== '').join(' ')
+  if (knownAs && whole) return knownAs === given ? whole : `${whole} (known as ${knownAs})`
+  return whole || knownAs
+}
+
+function born(doc: Doc, child: string): string {
+  const all = lines(doc, `children.${child}.birth`)
+  for (const words of BIRTHS) {
+    const dates = new Set(all.filter((line) => line.label === words).map((line) => line.text))
+    if (dates.size > 0) return `${words}: ${[...dates].join(' or ')}`
+  }
+  return 'Date of birth not recorded'
+}
+
+function lines(doc: Doc, path: string): Line[] {
+  const leaf = doc.leaves[path]
+  if (!leaf) return []
+  return leaf.sides?.length ? leaf.sides.flatMap((side) => side.lines) : leaf.lines
+}
+
+function number(doc: Doc, child: string): string {
+  const all = values(doc, `children.${child}.numbers`)
+  for (const [key, words] of NUMBERS) {
+    const numbers = new Set(all.map((value) => said(value[key])).filter((one) => one !== ''))
+    if (numbers.size > 0) return `${words} ${[...numbers].join(' or ')}`
+  }
+  return 'No number recorded'
+}

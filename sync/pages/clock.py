@@ -1,0 +1,95 @@
+"""By when each child should be seen, in words, worked out here and now. Twin of `clock.ts`."""
+
+from typing import Any
+
+from sync.case import case
+from sync.deadlines import CaseError, deadlines
+from sync.headline import headline, of_case
+from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.local import last_day, local, minutes_between
+
+TAGS = {"met": ("Seen", "green"), "unborn": ("Not born yet", "grey"), "none": ("No date", "red"), "conditional": ("Question open", "")}
+COLOURS = {"red": "red", "amber": "orange", "calm": "blue", "quiet": "grey"}
+TONES = ("red", "amber", "calm", "quiet")
+# Sorts after every date: a clock without one is shown by its tone alone.
+NEVER = "9999"
+
+
+class Clocks:
+    """One discussion's clocks at one moment; never blank, never raises (DESIGN.md section 5)."""
+
+    def __init__(self, doc: Doc, inputs: Inputs) -> None:
+        self.now = inputs["now"]
+        self.result: dict[str, Any] | None = None
+        procedure, calendar = inputs.get("procedures", {}).get(doc["procedure"]), inputs.get("calendar")
+        if procedure is None or calendar is None:
+            self.problem = "The rules have not reached this device yet."
+            return
+        try:
+            self.result = deadlines(procedure, case(doc), calendar, self.now)
+        except CaseError as error:
+            self.problem = str(error)
+
+    def of_child(self, child: str) -> Context:
+        if self.result is None:
+            return self._unknown("By when the child should be seen cannot be worked out here. Ring the social worker now.")
+        return self._shown(headline(self.result, child, self.now))
+
+    def of_discussion(self) -> Context:
+        if self.result is None:
+            return self._unknown("By when the discussion should be held cannot be worked out here.")
+        return self._shown(of_case(self.result, self.now))
+
+    def _shown(self, found: dict[str, Any]) -> Context:
+        tag, colour = _tag(found, self.now)
+        return {
+            "words": found["words"],
+            "kind": found["kind"],
+            "tone": found["tone"],
+            "tag": tag,
+            "tag_colour": colour,
+            "reason": found.get("reason") or "",
+            "cite_words": found.get("cite_words") or "",
+            "facts": list(found.get("facts") or []),
+            "others": [_other(row) for row in found.get("others") or []],
+            "order": _order(found),
+        }
+
+    def _unknown(self, words: str) -> Context:
+        return {
+            "words": words, "kind": "none", "tone": "red", "tag": "No date", "tag_colour": "red", "reason": self.problem,
+            "cite_words": "", "facts": [], "others": [], "order": "0",
+        }
+
+
+def _order(found: dict[str, Any]) -> str:
+    """Reddest first, then the earliest; a child who was seen stands after those who were not."""
+    settled = found["kind"] == "met"
+    return f"{len(TONES) if settled else TONES.index(found['tone'])} {found.get('due_before') or NEVER}"
+
+
+def _tag(found: dict[str, Any], now: str) -> tuple[str, str]:
+    """A word beside the colour: colour alone says nothing to many people, or in the dark."""
+    colour = COLOURS[found["tone"]]
+    due = found.get("due_before")
+    if found["kind"] in ("due", "conditional", "projected") and due:
+        if minutes_between(due, now) >= 0:
+            return "Late", "red"
+        if found["kind"] == "due":
+            return _when(due, now, colour), colour
+    if found["kind"] == "projected":
+        return "Not held yet", colour
+    if found["kind"] == "none" and found["tone"] != "red":
+        return "No clock", colour
+    words, own = TAGS.get(found["kind"], ("", ""))
+    return words, own or colour
+
+
+def _when(due: str, now: str, colour: str) -> str:
+    if last_day(due) == local(now)[:10]:
+        return "Today"
+    return "Soon" if colour == "orange" else "Open"
+
+
+def _other(row: dict[str, Any]) -> Context:
+    return {key: row.get(key) or "" for key in ("words", "cite_words", "state", "working")}

@@ -1,0 +1,99 @@
+/** By when each child should be seen, in words, worked out here and now. Twin of `clock.py`. */
+import { caseOf } from '../case'
+import { CaseError } from '../errors'
+import { deadlines, type Result } from '../deadlines'
+import { headline, ofCase, type Headline } from '../headline'
+import type { Context, Doc, PageInputs } from './inputs'
+import { lastDay, local, minutesBetween } from './local'
+
+export interface Clock extends Context {
+  words: string
+  kind: string
+  tone: string
+  tag: string
+  tag_colour: string
+  reason: string
+  cite_words: string
+  facts: string[]
+  others: Context[]
+  order: string
+}
+const TAGS: Record<string, [string, string]> = {
+  met: ['Seen', 'green'], unborn: ['Not born yet', 'grey'], none: ['No date', 'red'], conditional: ['Question open', ''],
+}
+const COLOURS: Record<string, string> = { red: 'red', amber: 'orange', calm: 'blue', quiet: 'grey' }
+const TONES = ['red', 'amber', 'calm', 'quiet']
+/** Sorts after every date: a clock without one is shown by its tone alone. */
+const NEVER = '9999'
+
+/** One discussion's clocks at one moment; never blank, never throws (DESIGN.md section 5). */
+export class Clocks {
+  readonly #now: string
+  #result: Result | null = null
+  #problem = 'The rules have not reached this device yet.'
+
+  constructor(doc: Doc, inputs: PageInputs) {
+    this.#now = inputs.now
+    const procedure = inputs.procedures?.[doc.procedure]
+    if (!procedure || !inputs.calendar) return
+    try {
+      this.#result = deadlines(procedure, caseOf(doc), inputs.calendar, inputs.now)
+    } catch (error) {
+      if (!(error instanceof CaseError)) throw error
+      this.#problem = error.message
+    }
+  }
+
+  ofChild(child: string): Clock {
+    if (this.#result) return this.#shown(headline(this.#result, child, this.#now))
+    return this.#unknown('By when the child should be seen cannot be worked out here. Ring the social worker now.')
+  }
+
+  ofDiscussion(): Clock {
+    if (this.#result) return this.#shown(ofCase(this.#result, this.#now))
+    return this.#unknown('By when the discussion should be held cannot be worked out here.')
+  }
+
+  #shown(found: Headline): Clock {
+    const [tag, colour] = tagOf(found, this.#now)
+    return {
+      words: found.words, kind: found.kind, tone: found.tone, tag, tag_colour: colour,
+      reason: found.reason || '', cite_words: found.cite_words || '', facts: [...found.facts],
+      others: found.others.map((row) => ({
+        words: row.words || '', cite_words: row.cite_words || '', state: row.state || '', working: row.working || '',
+      })),
+      order: orderOf(found),
+    }
+  }
+
+  #unknown(words: string): Clock {
+    return {
+      words, kind: 'none', tone: 'red', tag: 'No date', tag_colour: 'red', reason: this.#problem,
+      cite_words: '', facts: [], others: [], order: '0',
+    }
+  }
+}
+
+/** Reddest first, then the earliest; a child who was seen stands after those who were not. */
+function orderOf(found: Headline): string {
+  return `${found.kind === 'met' ? TONES.length : TONES.indexOf(found.tone)} ${found.due_before || NEVER}`
+}
+
+/** A word beside the colour: colour alone says nothing to many people, or in the dark. */
+function tagOf(found: Headline, now: string): [string, string] {
+  const colour = COLOURS[found.tone] ?? 'red'
+  const due = found.due_before
+  if (due && ['due', 'conditional', 'projected'].includes(found.kind)) {
+    if (minutesBetween(due, now) >= 0) return ['Late', 'red']
+    if (found.kind === 'due') return [when(due, now, colour), colour]
+  }
+  if (found.kind === 'projected') return ['Not held yet', colour]
+  if (found.kind === 'none' && found.tone !== 'red') return ['No clock', colour]
+  const [words, own] = TAGS[found.kind] ?? ['', '']
+  return [words, own || colour]
+}
+
+function when(due: string, now: string, colour: string): string {
+  if (lastDay(due) === local(now).slice(0, 10)) return 'Today'
+  return colour === 'orange' ? 'Soon' : 'Open'
+}

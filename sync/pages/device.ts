@@ -1,0 +1,70 @@
+/** Signing in, setting up, unlocking, and what is on this device. Twin of `device.py`. */
+import { instant } from '../wording'
+import { pathWords } from './children'
+import type { Context, OutboxItem, PageInputs } from './inputs'
+import { home } from './local'
+import { shell } from './shell'
+
+const ATTENTION = ['quarantined', 'needs_upgrade']
+const UPGRADE = 'A newer Seenby is needed to send this. Reload the page when you have signal. It stays here until then.'
+
+export function onThisDevice(inputs: PageInputs): Context {
+  const items = inputs.outbox ?? []
+  const shown = (statuses: string[]): Context[] =>
+    items.filter((item) => statuses.includes(item.status)).map((item) => itemOf(item, inputs))
+  return {
+    page: shell('on_this_device', 'On this device', inputs),
+    waiting: shown(['waiting']),
+    attention: shown(ATTENTION),
+    differ: shown(['conflict']),
+    sent: shown(['applied', 'same']),
+  }
+}
+
+export function unlock(inputs: PageInputs): Context {
+  return {
+    page: shell('unlock', 'Unlock', inputs),
+    vaults: (inputs.vaults ?? []).map(({ id, initials }, i) => ({ id, initials, input_id: `vault-${i + 1}` })),
+    next: inputs.params?.['next'] ?? '/',
+  }
+}
+
+export function signIn(inputs: PageInputs): Context {
+  const typed = new Map(inputs.draft?.fields ?? [])
+  return { page: shell('sign_in', 'Sign in', inputs), login: typed.get('login') ?? '', next: inputs.params?.['next'] ?? '/' }
+}
+
+export function setUp(inputs: PageInputs): Context {
+  return { page: shell('set_up', 'Set up this device', inputs), home: home(inputs.now) }
+}
+
+/** A page that cannot be shown. */
+export function problem(inputs: PageInputs): Context {
+  const heading = inputs.problem?.heading || 'This page is not here'
+  return { page: shell('problem', heading, inputs), heading, words: inputs.problem?.words || 'Check the address, or go back.' }
+}
+
+function itemOf(item: OutboxItem, inputs: PageInputs): Context {
+  const doc = inputs.discussions?.find((one) => one.id === item.discussion)
+  return {
+    id: item.op_id,
+    label: pathWords(doc, item.path),
+    reference: doc?.reference ?? '',
+    href: `/discussions/${item.discussion}`,
+    written: instant(item.at, inputs.now),
+    status: item.status,
+    words: words(item, inputs.now),
+  }
+}
+
+function words(item: OutboxItem, now: string): string {
+  const since = item.server_time ? ` since ${instant(item.server_time, now)}` : ''
+  switch (item.status) {
+    case 'waiting': return item.sentence || 'Saved on this device. Nobody else has it yet.'
+    case 'applied':
+    case 'same': return `The server has it${since}.`
+    case 'conflict': return `Someone answered differently. The server has both${since}.`
+    case 'needs_upgrade': return item.sentence || UPGRADE
+    default: return item.sentence || 'Held for the chair to check. Ring the chair.'
+  }
+}

@@ -1,0 +1,100 @@
+"""A discussion; its first screen is for the ward at night (PRACTICE.md P-5). Twin of `discussion.ts`."""
+
+from sync.pages.answers import PENDING, answer, entries
+from sync.pages.children import about, identities, identity, label, path_words
+from sync.pages.clock import Clocks
+from sync.pages.evidence import asked_facts, fact_path
+from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.questions import may_write
+from sync.pages.shell import old_copy, shell
+from sync.pages.tonight import place
+from sync.registry import registry
+from sync.wording import instant
+
+WARD_PLAN = ("visiting", "collecting", "told", "ring", "staff_risk")
+DECISIONS = ("section_47", "seen_plan", "outcome", "medical", "discharge", "legal", "family_told")
+PERMISSIVE = {"supervised", "named", "anyone", "parents"}
+
+
+def discussion(doc: Doc, inputs: Inputs) -> Context:
+    clocks, now = Clocks(doc, inputs), inputs["now"]
+    here = f"/discussions/{doc['id']}"
+    page = shell("discussion", f"Discussion {doc['reference']}", inputs)
+    return {
+        "page": page | {"discussion": doc["id"]},
+        "reference": doc["reference"],
+        "children": [_child(doc, child, clocks, now) for child in doc["children"]],
+        "holding": clocks.of_discussion(),
+        "waiting": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "waiting")],
+        "attention": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "quarantined", "needs_upgrade")],
+        "differences": [
+            {"label": d["label"], "about": about(doc, d["path"]), "href": f"{here}/differences/{d['id']}"}
+            for d in doc["differences"] if d["state"] == "open"
+        ],
+        "ward_plan": [answer(doc, f"ward_plan.{part}", label(f"ward_plan.{part}"), now) for part in WARD_PLAN if _shown(doc, part)],
+        "ring_first": old_copy(inputs) and _permissive(doc),
+        "information": entries(doc, "information", now),
+        "visits": entries(doc, "visits", now),
+        "events": entries(doc, "events", now),
+        "evidence": _evidence(doc, inputs),
+        "decisions": [_decisions(doc, child, now) for child in doc["children"]],
+        "links": {"here": here, "note": f"{here}/note", "evidence": f"{here}/evidence", "ward_plan": f"{here}/ward-plan"},
+        "may": {"write_ward_plan": may_write(doc, "ward_plan.visiting"), "write_facts": may_write(doc, "facts.{fact}"), "write_notes": may_write(doc, "information")},
+    }
+
+
+def _child(doc: Doc, child: str, clocks: Clocks, now: str) -> Context:
+    here = f"/discussions/{doc['id']}/children/{child}"
+    clock = clocks.of_child(child)
+    return identity(doc, child) | {
+        "clock": clock,
+        "ask": [label(fact_path(doc, child, fact)) for fact in clock["facts"]],
+        "ask_href": f"/discussions/{doc['id']}/evidence#{child}",
+        "place": place(doc, child),
+        "place_answer": answer(doc, f"children.{child}.place", "Where the child is now", now),
+        "seen_href": f"{here}/seen",
+        "may_record": may_write(doc, "visits"),
+    }
+
+
+def _outbox(doc: Doc, inputs: Inputs, *statuses: str) -> list[dict[str, str]]:
+    return [item for item in inputs.get("outbox", []) if item["discussion"] == doc["id"] and item["status"] in statuses]
+
+
+def _waiting(doc: Doc, item: dict[str, str], now: str) -> Context:
+    return {"label": path_words(doc, item["path"]), "when": instant(item["at"], now), "words": item.get("sentence") or PENDING}
+
+
+def _shown(doc: Doc, part: str) -> bool:
+    """What nobody has said is asked only where it keeps a child safe: visiting, collecting, whom to ring."""
+    return part in ("visiting", "collecting", "ring") or f"ward_plan.{part}" in doc["leaves"]
+
+
+def _permissive(doc: Doc) -> bool:
+    leaves = (doc["leaves"].get(f"ward_plan.{part}") or {} for part in ("visiting", "collecting"))
+    return any((leaf.get("value") or {}).get("who") in PERMISSIVE for leaf in leaves)
+
+
+def _evidence(doc: Doc, inputs: Inputs) -> list[Context]:
+    """One list a child, then what is about all of them; only what a rule asks or somebody answered."""
+    names = asked_facts(doc, inputs)
+    groups = [(child["name"], f"children.{child['id']}.facts.") for child in identities(doc)] + [("All the children", "facts.")]
+    made = []
+    for heading, prefix in groups:
+        asked = [f"{prefix}{name}" for name in names if registry().field(f"{prefix}{name}")]
+        said = [path for path in sorted(doc["leaves"]) if path.startswith(prefix) and "." not in path.removeprefix(prefix) and path not in asked]
+        answers = [answer(doc, path, label(path), inputs["now"]) for path in [*asked, *said]]
+        if answers:
+            made.append({"heading": heading, "answers": answers})
+    return made
+
+
+def _decisions(doc: Doc, child: str, now: str) -> Context:
+    paths = [f"decisions.{child}.{part}" for part in DECISIONS]
+    shown = [path for path in paths if path in doc["leaves"] or path.endswith((".section_47", ".seen_plan"))]
+    return {
+        "heading": identity(doc, child)["name"],
+        "answers": [answer(doc, path, label(path), now) for path in shown],
+        "href": f"/discussions/{doc['id']}/children/{child}/decision",
+        "may_write": may_write(doc, f"decisions.{child}.section_47"),
+    }

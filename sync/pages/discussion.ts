@@ -1,0 +1,93 @@
+/** A discussion; its first screen is for the ward at night (PRACTICE.md P-5). Twin of `discussion.py`. */
+import { registry } from '../registry'
+import { instant } from '../wording'
+import { answer, entries, PENDING } from './answers'
+import { about, identities, identity, label, pathWords } from './children'
+import { Clocks } from './clock'
+import { askedFacts, factPath } from './evidence'
+import { parts, said, type Context, type Doc, type OutboxItem, type PageInputs } from './inputs'
+import { mayWrite } from './questions'
+import { oldCopy, shell } from './shell'
+import { place } from './tonight'
+
+const WARD_PLAN = ['visiting', 'collecting', 'told', 'ring', 'staff_risk']
+/** What nobody has said is asked only where it keeps a child safe. */
+const ALWAYS = ['visiting', 'collecting', 'ring']
+const DECISIONS = ['section_47', 'seen_plan', 'outcome', 'medical', 'discharge', 'legal', 'family_told']
+const PERMISSIVE = ['supervised', 'named', 'anyone', 'parents']
+
+export function discussion(doc: Doc, inputs: PageInputs): Context {
+  const clocks = new Clocks(doc, inputs)
+  const { now } = inputs
+  const here = `/discussions/${doc.id}`
+  const plan = WARD_PLAN.filter((part) => ALWAYS.includes(part) || doc.leaves[`ward_plan.${part}`])
+  return {
+    page: { ...shell('discussion', `Discussion ${doc.reference}`, inputs), discussion: doc.id },
+    reference: doc.reference,
+    children: doc.children.map((child) => childOf(doc, child, clocks, now)),
+    holding: clocks.ofDiscussion(),
+    waiting: outbox(doc, inputs, ['waiting']),
+    attention: outbox(doc, inputs, ['quarantined', 'needs_upgrade']),
+    differences: doc.differences.filter((one) => one.state === 'open').map((one) => ({
+      label: one.label, about: about(doc, one.path), href: `${here}/differences/${one.id}`,
+    })),
+    ward_plan: plan.map((part) => answer(doc, `ward_plan.${part}`, label(`ward_plan.${part}`), now)),
+    ring_first: oldCopy(inputs) && permissive(doc),
+    information: entries(doc, 'information', now),
+    visits: entries(doc, 'visits', now),
+    events: entries(doc, 'events', now),
+    evidence: evidenceOf(doc, inputs),
+    decisions: doc.children.map((child) => decisionsOf(doc, child, now)),
+    links: { here, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan` },
+    may: {
+      write_ward_plan: mayWrite(doc, 'ward_plan.visiting'), write_facts: mayWrite(doc, 'facts.{fact}'), write_notes: mayWrite(doc, 'information'),
+    },
+  }
+}
+
+function childOf(doc: Doc, child: string, clocks: Clocks, now: string): Context {
+  const clock = clocks.ofChild(child)
+  return {
+    ...identity(doc, child),
+    clock,
+    ask: clock.facts.map((fact) => label(factPath(doc, child, fact))),
+    ask_href: `/discussions/${doc.id}/evidence#${child}`,
+    place: place(doc, child),
+    place_answer: answer(doc, `children.${child}.place`, 'Where the child is now', now),
+    seen_href: `/discussions/${doc.id}/children/${child}/seen`,
+    may_record: mayWrite(doc, 'visits'),
+  }
+}
+
+function outbox(doc: Doc, inputs: PageInputs, statuses: string[]): Context[] {
+  return (inputs.outbox ?? [])
+    .filter((item) => item.discussion === doc.id && statuses.includes(item.status))
+    .map((item: OutboxItem) => ({ label: pathWords(doc, item.path), when: instant(item.at, inputs.now), words: item.sentence || PENDING }))
+}
+
+function permissive(doc: Doc): boolean {
+  return ['visiting', 'collecting'].some((part) => PERMISSIVE.includes(said(parts(doc.leaves[`ward_plan.${part}`]?.value)['who'])))
+}
+
+/** One list a child, then what is about all of them; only what a rule asks or somebody answered. */
+function evidenceOf(doc: Doc, inputs: PageInputs): Context[] {
+  const names = askedFacts(doc, inputs)
+  const groups = identities(doc).map((child) => [String(child['name']), `children.${String(child['id'])}.facts.`])
+  return [...groups, ['All the children', 'facts.']].map(([heading = '', prefix = '']) => {
+    const asked = names.map((name) => `${prefix}${name}`).filter((path) => registry.field(path))
+    const others = Object.keys(doc.leaves).sort()
+      .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('.') && !asked.includes(path))
+    return { heading, answers: [...asked, ...others].map((path) => answer(doc, path, label(path), inputs.now)) }
+  }).filter((group) => group.answers.length > 0)
+}
+
+function decisionsOf(doc: Doc, child: string, now: string): Context {
+  const paths = DECISIONS.filter((part) => ['section_47', 'seen_plan'].includes(part) || doc.leaves[`decisions.${child}.${part}`])
+    .map((part) => `decisions.${child}.${part}`)
+  return {
+    heading: String(identity(doc, child)['name']),
+    answers: paths.map((path) => answer(doc, path, label(path), now)),
+    href: `/discussions/${doc.id}/children/${child}/decision`,
+    may_write: mayWrite(doc, `decisions.${child}.section_47`),
+  }
+}

@@ -1,0 +1,81 @@
+"""The evidence questions: what the rules of this discussion's procedure turn on. Twin of `evidence.ts`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sync.pages.answers import answer
+from sync.pages.children import identities
+from sync.pages.clock import Clocks
+from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.questions import Asking
+from sync.pages.shell import shell
+from sync.registry import registry
+
+# These decide when a child should be seen; the rest follow in the registry's order.
+FIRST = ("actual_harm", "immediate_risk")
+
+
+def evidence(doc: Doc, inputs: Inputs) -> Context:
+    asking = Asking(doc, inputs)
+    names, clocks = asked_facts(doc, inputs), Clocks(doc, inputs)
+    here = f"/discussions/{doc['id']}/evidence"
+    sections = [
+        {
+            "id": child["id"], "heading": f"About {child['name']}", "child": child, "clock": clocks.of_child(child["id"]),
+            "groups": _groups(doc, asking, f"children.{child['id']}.facts.", names, inputs),
+        }
+        for child in identities(doc)
+    ]
+    sections.append({
+        "id": "all", "heading": "About all the children", "child": None, "clock": None,
+        "groups": _groups(doc, asking, "facts.", names, inputs),
+    })
+    page = shell("evidence", f"Evidence, discussion {doc['reference']}", inputs)
+    return {
+        "page": page | {"discussion": doc["id"]},
+        "reference": doc["reference"],
+        "back": f"/discussions/{doc['id']}",
+        "form": asking.form(here),
+        "sections": [section for section in sections if section["groups"]],
+    }
+
+
+def asked_facts(doc: Doc, inputs: Inputs) -> list[str]:
+    """Names of the facts any rule of the procedure mentions, in the registry's order, `FIRST` before all."""
+    rules = (inputs.get("procedures", {}).get(doc["procedure"]) or {}).get("rules", [])
+    mentioned = set(_strings(rules))
+    known = [name for field in registry().fields for name in field.raw.get("names", {})]
+    return [*(name for name in FIRST if name in mentioned), *(name for name in known if name in mentioned and name not in FIRST)]
+
+
+def fact_path(doc: Doc, child: str, fact: str) -> str:
+    """A fact about a child hangs on the child; one about the discussion on the discussion (PRACTICE.md P-1)."""
+    path = f"children.{child}.facts.{fact}"
+    return path if child in doc["children"] and registry().field(path) else f"facts.{fact}"
+
+
+def _groups(doc: Doc, asking: Asking, prefix: str, names: list[str], inputs: Inputs) -> list[Context]:
+    made = []
+    for name in names:
+        if registry().field(f"{prefix}{name}"):
+            group = asking.group(f"{prefix}{name}")
+            made.append(group | {
+                "standing": answer(doc, f"{prefix}{name}", group["legend"], inputs["now"]),
+                "main": group["questions"][0],
+                "more": group["questions"][1:],
+                "more_open": any(question["value"] or question["error"] for question in group["questions"][1:]),
+            })
+    return made
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every string in a rule, keys too: whichever way a condition names its facts, they are found."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield key
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)

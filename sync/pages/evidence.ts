@@ -1,0 +1,71 @@
+/** The evidence questions: what the rules of this discussion's procedure turn on. Twin of `evidence.py`. */
+import type { Json } from '../messages'
+import { registry } from '../registry'
+import { answer } from './answers'
+import { identities } from './children'
+import { Clocks } from './clock'
+import { parts, type Context, type Doc, type PageInputs } from './inputs'
+import { Asking } from './questions'
+import { shell } from './shell'
+
+/** These decide when a child should be seen; the rest follow in the registry's order. */
+const FIRST = ['actual_harm', 'immediate_risk']
+
+export function evidence(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  const names = askedFacts(doc, inputs)
+  const clocks = new Clocks(doc, inputs)
+  const here = `/discussions/${doc.id}/evidence`
+  const sections = identities(doc).map((child) => ({
+    id: String(child['id']), heading: `About ${String(child['name'])}`, child: child as Context | null,
+    clock: clocks.ofChild(String(child['id'])) as Context | null,
+    groups: groups(doc, asking, `children.${String(child['id'])}.facts.`, names, inputs),
+  }))
+  sections.push({
+    id: 'all', heading: 'About all the children', child: null, clock: null, groups: groups(doc, asking, 'facts.', names, inputs),
+  })
+  return {
+    page: { ...shell('evidence', `Evidence, discussion ${doc.reference}`, inputs), discussion: doc.id },
+    reference: doc.reference,
+    back: `/discussions/${doc.id}`,
+    form: asking.form(here),
+    sections: sections.filter((section) => section.groups.length > 0),
+  }
+}
+
+/** Names of the facts any rule of the procedure mentions, in the registry's order, `FIRST` before all. */
+export function askedFacts(doc: Doc, inputs: PageInputs): string[] {
+  const mentioned = new Set(strings(parts(inputs.procedures?.[doc.procedure])['rules'] ?? []))
+  const known = registry.fields.flatMap((field) => Object.keys(field.names ?? {}))
+  return [
+    ...FIRST.filter((name) => mentioned.has(name)),
+    ...known.filter((name) => mentioned.has(name) && !FIRST.includes(name)),
+  ]
+}
+
+/** A fact about a child hangs on the child; one about the discussion on the discussion (PRACTICE.md P-1). */
+export function factPath(doc: Doc, child: string, fact: string): string {
+  const path = `children.${child}.facts.${fact}`
+  return doc.children.includes(child) && registry.field(path) ? path : `facts.${fact}`
+}
+
+function groups(doc: Doc, asking: Asking, prefix: string, names: string[], inputs: PageInputs): Context[] {
+  return names.filter((name) => registry.field(`${prefix}${name}`)).map((name) => {
+    const group = asking.group(`${prefix}${name}`)
+    const [main = null, ...more] = group.questions
+    return {
+      ...group,
+      standing: answer(doc, `${prefix}${name}`, group.legend, inputs.now),
+      main,
+      more,
+      more_open: more.some((question) => question.value !== '' || question.error !== ''),
+    }
+  })
+}
+
+/** Every string in a rule, keys too: whichever way a condition names its facts, they are found. */
+function strings(value: Json): string[] {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.flatMap(strings)
+  return Object.entries(parts(value)).flatMap(([key, part]) => [key, ...strings(part)])
+}

@@ -1,0 +1,102 @@
+"""The other pages with a form: note, ward plan, child seen, decision, two different answers. Twin of `forms.ts`."""
+
+from sync.pages.answers import answer, lines_of, settlement_words, side
+from sync.pages.children import about, identities, identity
+from sync.pages.clock import Clocks
+from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.local import local
+from sync.pages.questions import Asking, may_write
+from sync.pages.shell import shell
+
+WARD_PLAN = ("visiting", "collecting", "told", "ring")
+DECISIONS = ("section_47", "seen_plan")
+# PRACTICE.md P-15: recorded, and stops nothing.
+DOES_NOT_STOP = {"police", "hospital_staff"}
+NOT_STOPPING = "This does not stop the clock"
+
+
+def note(doc: Doc, inputs: Inputs) -> Context:
+    asking = Asking(doc, inputs)
+    # A correction has its own way in; nobody types the id of an entry.
+    questions = [question for question in asking.adding("information") if question["key"] != "supersedes"]
+    return _page("note", "Write a note", doc, inputs) | {
+        "form": asking.form(f"/discussions/{doc['id']}/note"),
+        "questions": {question["key"]: question for question in questions},
+        "folds": [question for question in questions if question["key"] == "fold"],
+    }
+
+
+def ward_plan(doc: Doc, inputs: Inputs) -> Context:
+    asking = Asking(doc, inputs)
+    return _page("ward_plan", "Ward plan", doc, inputs) | {
+        "form": asking.form(f"/discussions/{doc['id']}/ward-plan"),
+        "groups": [_group(doc, asking, f"ward_plan.{part}", inputs) for part in WARD_PLAN],
+        "may_write": may_write(doc, "ward_plan.visiting"),
+    }
+
+
+def visit(doc: Doc, inputs: Inputs) -> Context:
+    asking, child = Asking(doc, inputs), inputs.get("params", {}).get("child", "")
+    questions = asking.adding("visits", {"child": child, "at": local(inputs["now"])})
+    for question in questions:
+        if question["key"] == "by":
+            for option in question["options"]:
+                option["hint"] = NOT_STOPPING if option["value"] in DOES_NOT_STOP else ""
+    return _page("visit", "Child seen", doc, inputs) | {
+        "child": identity(doc, child),
+        "clock": Clocks(doc, inputs).of_child(child),
+        "form": asking.form(f"/discussions/{doc['id']}/children/{child}/seen"),
+        "questions": {question["key"]: question for question in questions},
+        "folds": [question for question in questions if question["key"] == "fold"],
+    }
+
+
+def decision(doc: Doc, inputs: Inputs) -> Context:
+    asking, child = Asking(doc, inputs), inputs.get("params", {}).get("child", "")
+    return _page("decision", "Decision", doc, inputs) | {
+        "child": identity(doc, child),
+        "form": asking.form(f"/discussions/{doc['id']}/children/{child}/decision"),
+        "groups": [_group(doc, asking, f"decisions.{child}.{part}", inputs) for part in DECISIONS],
+        "may_write": may_write(doc, f"decisions.{child}.section_47"),
+    }
+
+
+def difference(doc: Doc, inputs: Inputs) -> Context:
+    asking, now = Asking(doc, inputs), inputs["now"]
+    found = next((d for d in doc["differences"] if d["id"] == inputs.get("params", {}).get("difference")), None)
+    page = _page("difference", "Two different answers", doc, inputs)
+    if found is None:
+        return page | {"found": False, "label": "", "about": "", "settled": False, "sides": [], "may_settle": False, "caution": ""}
+    sides = [side(doc, item, now) for item in found["sides"]]
+    stands = (doc["leaves"].get(found["path"]) or {}).get("stands") or {}
+    settlement = found.get("settlement")
+    settled = settlement_words(settlement, now)
+    return page | {
+        "found": True,
+        "label": found["label"],
+        "about": about(doc, found["path"]),
+        "settled": found["state"] == "settled",
+        "pending": bool(found.get("pending")),
+        "settlement": settled | {"lines": lines_of(doc, settlement["lines"] if settlement else [])},
+        "sides": sides,
+        "caution": stands.get("words") or "",
+        "may_settle": "settle" in doc["writable"] and found["state"] == "open" and not found.get("pending"),
+        # An answer the server does not have cannot be chosen: nobody else could see what was chosen.
+        "settle": asking.settling(found["path"], [one for one in sides if not one["pending"]]),
+        "form": asking.form(f"/discussions/{doc['id']}/differences/{found['id']}"),
+    }
+
+
+def _page(name: str, title: str, doc: Doc, inputs: Inputs) -> Context:
+    page = shell(name, f"{title}, discussion {doc['reference']}", inputs)
+    return {
+        "page": page | {"discussion": doc["id"]},
+        "reference": doc["reference"],
+        "back": f"/discussions/{doc['id']}",
+        "children": identities(doc),
+    }
+
+
+def _group(doc: Doc, asking: Asking, path: str, inputs: Inputs) -> Context:
+    group = asking.group(path)
+    return group | {"standing": answer(doc, path, group["legend"], inputs["now"])}

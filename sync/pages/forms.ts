@@ -1,0 +1,103 @@
+/** The other pages with a form: note, ward plan, child seen, decision, two different answers. Twin of `forms.py`. */
+import { answer, linesOf, settlementWords, sideOf } from './answers'
+import { about, identities, identity } from './children'
+import { Clocks } from './clock'
+import type { Context, Doc, PageInputs } from './inputs'
+import { local } from './local'
+import { Asking, mayWrite, type Question } from './questions'
+import { shell } from './shell'
+
+const WARD_PLAN = ['visiting', 'collecting', 'told', 'ring']
+const DECISIONS = ['section_47', 'seen_plan']
+/** PRACTICE.md P-15: recorded, and stops nothing. */
+const DOES_NOT_STOP = ['police', 'hospital_staff']
+const NOT_STOPPING = 'This does not stop the clock'
+
+export function note(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  // A correction has its own way in; nobody types the id of an entry.
+  const questions = asking.adding('information').filter((question) => question.key !== 'supersedes')
+  return { ...pageOf('note', 'Write a note', doc, inputs), form: asking.form(`/discussions/${doc.id}/note`), ...keyed(questions) }
+}
+
+export function wardPlan(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  return {
+    ...pageOf('ward_plan', 'Ward plan', doc, inputs),
+    form: asking.form(`/discussions/${doc.id}/ward-plan`),
+    groups: WARD_PLAN.map((part) => groupOf(doc, asking, `ward_plan.${part}`, inputs)),
+    may_write: mayWrite(doc, 'ward_plan.visiting'),
+  }
+}
+
+export function visit(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  const child = inputs.params?.['child'] ?? ''
+  const questions = asking.adding('visits', { child, at: local(inputs.now) })
+  for (const option of questions.find((question) => question.key === 'by')?.options ?? []) {
+    option.hint = DOES_NOT_STOP.includes(option.value) ? NOT_STOPPING : ''
+  }
+  return {
+    ...pageOf('visit', 'Child seen', doc, inputs),
+    child: identity(doc, child),
+    clock: new Clocks(doc, inputs).ofChild(child),
+    form: asking.form(`/discussions/${doc.id}/children/${child}/seen`),
+    ...keyed(questions),
+  }
+}
+
+export function decision(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  const child = inputs.params?.['child'] ?? ''
+  return {
+    ...pageOf('decision', 'Decision', doc, inputs),
+    child: identity(doc, child),
+    form: asking.form(`/discussions/${doc.id}/children/${child}/decision`),
+    groups: DECISIONS.map((part) => groupOf(doc, asking, `decisions.${child}.${part}`, inputs)),
+    may_write: mayWrite(doc, `decisions.${child}.section_47`),
+  }
+}
+
+export function difference(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  const found = doc.differences.find((one) => one.id === inputs.params?.['difference'])
+  const page = pageOf('difference', 'Two different answers', doc, inputs)
+  if (!found) return { ...page, found: false, label: '', about: '', settled: false, sides: [], may_settle: false, caution: '' }
+  const sides = found.sides.map((item) => sideOf(doc, item, inputs.now))
+  return {
+    ...page,
+    found: true,
+    label: found.label,
+    about: about(doc, found.path),
+    settled: found.state === 'settled',
+    pending: Boolean(found.pending),
+    settlement: { ...settlementWords(found.settlement, inputs.now), lines: linesOf(doc, found.settlement?.lines ?? []) },
+    sides,
+    caution: doc.leaves[found.path]?.stands?.words || '',
+    may_settle: doc.writable.includes('settle') && found.state === 'open' && !found.pending,
+    // An answer the server does not have cannot be chosen: nobody else could see what was chosen.
+    settle: asking.settling(found.path, sides.filter((one) => !one.pending)),
+    form: asking.form(`/discussions/${doc.id}/differences/${found.id}`),
+  }
+}
+
+function pageOf(name: string, title: string, doc: Doc, inputs: PageInputs): Context {
+  return {
+    page: { ...shell(name, `${title}, discussion ${doc.reference}`, inputs), discussion: doc.id },
+    reference: doc.reference,
+    back: `/discussions/${doc.id}`,
+    children: identities(doc),
+  }
+}
+
+function groupOf(doc: Doc, asking: Asking, path: string, inputs: PageInputs): Context {
+  const group = asking.group(path)
+  return { ...group, standing: answer(doc, path, group.legend, inputs.now) }
+}
+
+function keyed(questions: Question[]): Context {
+  return {
+    questions: Object.fromEntries(questions.map((question) => [question.key, question])),
+    folds: questions.filter((question) => question.key === 'fold'),
+  }
+}

@@ -1,0 +1,30 @@
+/** Annotated documents -> what a template prints: strings, lists and flags. Twin of `__init__.py`. */
+import { onThisDevice, problem, setUp, signIn, unlock } from './device'
+import { discussion } from './discussion'
+import { evidence } from './evidence'
+import { decision, difference, note, visit, wardPlan } from './forms'
+import type { Context, Doc, PageInputs } from './inputs'
+import { tonight } from './tonight'
+
+export type { Context, PageInputs } from './inputs'
+
+const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
+  discussion, note, evidence, ward_plan: wardPlan, visit, decision, difference,
+}
+const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
+  tonight, on_this_device: onThisDevice, unlock, set_up: setUp, sign_in: signIn, problem,
+}
+
+/**
+ * `name` is a route's name in the sitemap; a discussion or child this person does not hold gives the `problem` page's context.
+ * The caller looks at `context.page.name` to know which template to print.
+ */
+export function page(name: string, inputs: PageInputs): Context {
+  const ofAll = OF_ALL[name]
+  if (ofAll) return ofAll(inputs)
+  const child = inputs.params?.['child']
+  if (!inputs.discussion || (child !== undefined && !inputs.discussion.children.includes(child))) return problem(inputs)
+  const ofOne = OF_ONE[name]
+  if (!ofOne) throw new Error(`no page: ${name}`)
+  return ofOne(inputs.discussion, inputs)
+}

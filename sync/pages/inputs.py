@@ -1,0 +1,37 @@
+"""What a page is made from: the same JSON on server and device. Twin of `inputs.ts`."""
+
+from typing import Any, NotRequired, TypedDict
+
+Doc = dict[str, Any]
+Context = dict[str, Any]
+
+
+class Draft(TypedDict):
+    """A form that was typed and not saved; it fills its page again, nonce and all."""
+
+    nonce: str
+    fields: list[list[str]]
+    errors: list[dict[str, str]]
+
+
+class Inputs(TypedDict):
+    """`where` is "server" or "device"; `now` and `synced_at` are ISO 8601 UTC; `discussion` is for pages of one."""
+
+    where: str
+    person: dict[str, Any] | None
+    phones: list[dict[str, str]]
+    now: str
+    calendar: NotRequired[dict[str, Any] | None]
+    procedures: NotRequired[dict[str, dict[str, Any]]]
+    params: NotRequired[dict[str, str]]
+    nonce: str
+    version: str
+    discussion: NotRequired[Doc | None]
+    discussions: NotRequired[list[Doc]]
+    draft: NotRequired[Draft | None]
+    synced_at: NotRequired[str | None]
+    outbox: NotRequired[list[dict[str, Any]]]
+    vaults: NotRequired[list[dict[str, str]]]
+    notice: NotRequired[str | None]
+    clock_doubt: NotRequired[bool]
+    problem: NotRequired[dict[str, str]]

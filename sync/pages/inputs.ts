@@ -1,0 +1,51 @@
+/** What a page is made from: the same JSON on server and device. Twin of `inputs.py`. */
+import type { Annotated, Json, Person } from '../messages'
+
+export type Doc = Annotated
+export interface Context { [key: string]: Printed }
+export type Printed = string | boolean | null | Printed[] | Context
+/** A form that was typed and not saved; it fills its page again, nonce and all. */
+export interface Draft { nonce: string; fields: [string, string][]; errors: { name: string; text: string }[] }
+export interface OutboxItem {
+  op_id: string
+  discussion: string
+  path: string
+  at: string
+  status: string
+  sentence: string | null
+  server_time: string | null
+}
+
+/** `now` and `synced_at` are ISO 8601 UTC; `discussion` is for pages of one. */
+export interface PageInputs {
+  where: 'server' | 'device'
+  person: Person | null
+  phones: { who: string; number: string }[]
+  now: string
+  nonce: string
+  version: string
+  calendar?: Json | undefined
+  procedures?: Record<string, Json> | undefined
+  params?: Record<string, string> | undefined
+  discussion?: Doc | null | undefined
+  discussions?: Doc[] | undefined
+  draft?: Draft | null | undefined
+  synced_at?: string | null | undefined
+  outbox?: OutboxItem[] | undefined
+  vaults?: { id: string; initials: string }[] | undefined
+  notice?: string | null | undefined
+  clock_doubt?: boolean | undefined
+  problem?: { heading: string; words: string } | undefined
+}
+
+export type Value = Record<string, Json>
+
+/** A stored value's parts; anything that is not a group has none. */
+export function parts(value: Json | undefined): Value {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}
+}
+
+/** A part as text; a missing one is empty. */
+export function said(value: Json | undefined): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,27 @@
+"""Wall-clock time in London, for form fields and for what the day is called. Twin of `local.ts`."""
+
+from sync.london import offset, seconds, utc
+
+OFFICE_OPENS, OFFICE_CLOSES = 8, 17
+
+
+def local(iso: str) -> str:
+    """ISO 8601 with an offset -> `YYYY-MM-DDTHH:MM` in London, as a form field holds it; no instant gives ""."""
+    moment = seconds(iso)
+    return "" if moment is None else utc(moment + offset(moment))[:16]
+
+
+def last_day(due_before: str) -> str:
+    """The day on which an exclusive instant's last second falls, `YYYY-MM-DD` in London."""
+    return local(utc((seconds(due_before) or 0) - 1))[:10]
+
+
+def minutes_between(earlier: str, later: str) -> float:
+    """Negative where `later` is before `earlier`."""
+    return ((seconds(later) or 0) - (seconds(earlier) or 0)) / 60
+
+
+def home(now: str) -> str:
+    """The first page is called Tonight only after the office closes (PRACTICE.md P-30)."""
+    hour = int(local(now)[11:13])
+    return "Due now" if OFFICE_OPENS <= hour < OFFICE_CLOSES else "Tonight"

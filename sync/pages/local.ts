@@ -1,0 +1,27 @@
+/** Wall-clock time in London, for form fields and for what the day is called. Twin of `local.py`. */
+import { offset, seconds, utc } from '../london'
+
+const OFFICE_OPENS = 8
+const OFFICE_CLOSES = 17
+
+/** ISO 8601 with an offset -> `YYYY-MM-DDTHH:MM` in London, as a form field holds it; no instant gives "". */
+export function local(iso: string): string {
+  const moment = seconds(iso)
+  return moment === null ? '' : utc(moment + offset(moment)).slice(0, 16)
+}
+
+/** The day on which an exclusive instant's last second falls, `YYYY-MM-DD` in London. */
+export function lastDay(dueBefore: string): string {
+  return local(utc((seconds(dueBefore) ?? 0) - 1)).slice(0, 10)
+}
+
+/** Negative where `later` is before `earlier`. */
+export function minutesBetween(earlier: string, later: string): number {
+  return ((seconds(later) ?? 0) - (seconds(earlier) ?? 0)) / 60
+}
+
+/** The first page is called Tonight only after the office closes (PRACTICE.md P-30). */
+export function home(now: string): string {
+  const hour = Number(local(now).slice(11, 13))
+  return OFFICE_OPENS <= hour && hour < OFFICE_CLOSES ? 'Due now' : 'Tonight'
+}

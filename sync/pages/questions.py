@@ -1,0 +1,124 @@
+"""A path -> the questions of a form, named as sync/README.md says, filled from the page or from a draft. Twin of `questions.ts`."""
+
+import re
+from typing import Any
+
+from sync.messages import canonical_text
+from sync.pages import children
+from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.local import local
+from sync.registry import registry
+
+TYPES = {"choice": "radios", "answer": "radios", "id": "radios", "long_text": "long_text", "instant": "instant", "date": "date"}
+FOLD = (("before", "Before the clocks went back"), ("after", "After the clocks went back"))
+
+
+class Asking:
+    """The form of one page: what was typed before stands before what is stored."""
+
+    def __init__(self, doc: Doc, inputs: Inputs) -> None:
+        self.doc = doc
+        self.draft = inputs.get("draft")
+        self.typed: dict[str, str] = dict((name, value) for name, value in self.draft["fields"]) if self.draft else {}
+        self.nonce = self.draft["nonce"] if self.draft else inputs["nonce"]
+        self.errors = {problem["name"]: problem["text"] for problem in self.draft["errors"]} if self.draft else {}
+
+    def form(self, page: str, after: str = "") -> Context:
+        """`after` = where to go next; without it, the discussion."""
+        home = f"/discussions/{self.doc['id']}"
+        return {"action": f"{home}/changes", "nonce": self.nonce, "page": page, "next": after or home}
+
+    def group(self, path: str) -> Context:
+        """A group of the document: every part, for the parts are one answer."""
+        found = registry().field(path)
+        assert found is not None, f"no field: {path}"
+        leaf = self.doc["leaves"].get(path, {})
+        drafted = f"was:{path}" in self.typed
+        value = leaf.get("value") or {}
+        return {
+            "path": path,
+            "id": _id(path),
+            "legend": found.named(path),
+            "open": drafted or not leaf.get("sides"),
+            "seen_name": f"seen:{path}",
+            "seen": self.typed.get(f"seen:{path}", " ".join(leaf.get("seen", []))),
+            "was_name": f"was:{path}",
+            "was": self.typed.get(f"was:{path}", canonical_text(leaf.get("value"))),
+            "questions": self._questions(f"set:{path}", found.parts, value, drafted=drafted),
+        }
+
+    def adding(self, path: str, given: dict[str, str] | None = None) -> list[Context]:
+        """A new entry; `given` = values to start from."""
+        found = registry().field(path)
+        assert found is not None, f"no field: {path}"
+        return self._questions(f"add:{path}", found.parts, given or {}, drafted=bool(self.draft))
+
+    def settling(self, path: str, sides: list[Context]) -> Context:
+        name = f"settle:{path}"
+        chosen = self.typed.get(f"{name}/choose", "")
+        options = [_option(f"{name}/choose", side["id"], "", chosen) | {"side": side} for side in sides]
+        return {
+            "choose": _question("radios", f"{name}/choose", "Which answer stands", chosen, self.errors, options),
+            "why": _question("long_text", f"{name}/why", "Why", self.typed.get(f"{name}/why", ""), self.errors, []),
+            "seen_name": f"seen:{path}",
+            "seen": self.typed.get(f"seen:{path}", " ".join(self.doc["leaves"].get(path, {}).get("seen", []))),
+            "was_name": f"was:{path}",
+            "was": self.typed.get(f"was:{path}", "null"),
+        }
+
+    def _questions(self, prefix: str, parts: list[dict[str, Any]], value: dict[str, Any], *, drafted: bool) -> list[Context]:
+        made = []
+        for part in parts:
+            name = f"{prefix}/{part['key']}"
+            stored = _as_typed(part, value.get(part["key"]))
+            made.append(self._question(part, name, self.typed.get(name, "") if drafted else stored))
+            if part["type"] == "instant" and (f"{name}/fold" in self.typed or "happens twice" in self.errors.get(name, "")):
+                made.append(self._fold(f"{name}/fold"))
+        return made
+
+    def _question(self, part: dict[str, Any], name: str, value: str) -> Context:
+        options = [_option(name, choice["value"], choice["text"], value) for choice in part.get("choices", [])]
+        if part["type"] == "id":
+            options = [_option(name, child, children.name(self.doc, child), value) for child in self.doc["children"]]
+        return _question(TYPES.get(part["type"], "text"), name, part["label"], value, self.errors, options) | {"key": part["key"]}
+
+    def _fold(self, name: str) -> Context:
+        value = self.typed.get(name, "")
+        options = [_option(name, key, words, value) for key, words in FOLD]
+        return _question("radios", name, "That time happened twice. Which one?", value, self.errors, options) | {"key": "fold"}
+
+
+def may_write(doc: Doc, path: str) -> bool:
+    """Whether this person may write there: `writable` holds patterns, a `{word}` stands for one id."""
+    steps = path.split(".")
+    return any(_fits(pattern.split("."), steps) for pattern in doc["writable"])
+
+
+def id_of(name: str) -> str:
+    """A field's id, where an error summary's link lands."""
+    return _id(name)
+
+
+def _fits(pattern: list[str], steps: list[str]) -> bool:
+    return len(pattern) == len(steps) and all(p.startswith("{") or p == s for p, s in zip(pattern, steps, strict=True))
+
+
+def _question(kind: str, name: str, label: str, value: str, errors: dict[str, str], options: list[Context]) -> Context:
+    return {
+        "type": kind, "name": name, "id": _id(name), "label": label, "hint": "", "value": value,
+        "error": errors.get(name, ""), "options": options, "key": name.rpartition("/")[2],
+    }
+
+
+def _option(name: str, value: str, text: str, chosen: str) -> Context:
+    return {"value": value, "text": text, "id": _id(f"{name}-{value}"), "checked": value == chosen, "hint": ""}
+
+
+def _as_typed(part: dict[str, Any], value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    return local(value) if part["type"] == "instant" else str(value)
+
+
+def _id(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

@@ -1,0 +1,142 @@
+/** A path -> the questions of a form, named as sync/README.md says, filled from the page or from a draft. Twin of `questions.py`. */
+import { canonical, type Json } from '../messages'
+import { named, registry, type Field, type Part } from '../registry'
+import { name as childName } from './children'
+import { parts as partsOf, type Context, type Doc, type Draft, type PageInputs } from './inputs'
+import { local } from './local'
+
+const TYPES: Record<string, string> = { choice: 'radios', answer: 'radios', id: 'radios', long_text: 'long_text', instant: 'instant', date: 'date' }
+const FOLD = [['before', 'Before the clocks went back'], ['after', 'After the clocks went back']] as const
+
+export interface Option extends Context { value: string; text: string; id: string; checked: boolean; hint: string }
+export interface Question extends Context {
+  type: string
+  name: string
+  id: string
+  label: string
+  hint: string
+  value: string
+  error: string
+  options: Option[]
+  key: string
+}
+export interface Group extends Context { path: string; legend: string; questions: Question[] }
+
+/** The form of one page: what was typed before stands before what is stored. */
+export class Asking {
+  readonly #doc: Doc
+  readonly #draft: Draft | null
+  readonly #typed: Map<string, string>
+  readonly #errors: Map<string, string>
+  readonly #nonce: string
+
+  constructor(doc: Doc, inputs: PageInputs) {
+    this.#doc = doc
+    this.#draft = inputs.draft ?? null
+    this.#typed = new Map(this.#draft?.fields ?? [])
+    this.#errors = new Map((this.#draft?.errors ?? []).map((problem) => [problem.name, problem.text]))
+    this.#nonce = this.#draft ? this.#draft.nonce : inputs.nonce
+  }
+
+  /** `after` = where to go next; without it, the discussion. */
+  form(page: string, after = ''): Context {
+    const home = `/discussions/${this.#doc.id}`
+    return { action: `${home}/changes`, nonce: this.#nonce, page, next: after || home }
+  }
+
+  /** A group of the document: every part, for the parts are one answer. */
+  group(path: string): Group {
+    const field = fieldOf(path)
+    const leaf = this.#doc.leaves[path]
+    const drafted = this.#typed.has(`was:${path}`)
+    return {
+      path,
+      id: idOf(path),
+      legend: named(field, path),
+      open: drafted || !leaf?.sides?.length,
+      seen_name: `seen:${path}`,
+      seen: this.#typed.get(`seen:${path}`) ?? (leaf?.seen ?? []).join(' '),
+      was_name: `was:${path}`,
+      was: this.#typed.get(`was:${path}`) ?? canonical(leaf?.value ?? null),
+      questions: this.#questions(`set:${path}`, field.parts ?? [], partsOf(leaf?.value), drafted),
+    }
+  }
+
+  /** A new entry; `given` = values to start from. */
+  adding(path: string, given: Record<string, Json> = {}): Question[] {
+    return this.#questions(`add:${path}`, fieldOf(path).parts ?? [], given, this.#draft !== null)
+  }
+
+  settling(path: string, sides: (Context & { id: string })[]): Context {
+    const name = `settle:${path}`
+    const chosen = this.#typed.get(`${name}/choose`) ?? ''
+    const options = sides.map((side) => ({ ...option(`${name}/choose`, side.id, '', chosen), side }))
+    return {
+      choose: this.#make('radios', `${name}/choose`, 'Which answer stands', chosen, options),
+      why: this.#make('long_text', `${name}/why`, 'Why', this.#typed.get(`${name}/why`) ?? '', []),
+      seen_name: `seen:${path}`,
+      seen: this.#typed.get(`seen:${path}`) ?? (this.#doc.leaves[path]?.seen ?? []).join(' '),
+      was_name: `was:${path}`,
+      was: this.#typed.get(`was:${path}`) ?? 'null',
+    }
+  }
+
+  #questions(prefix: string, parts: Part[], value: Record<string, Json>, drafted: boolean): Question[] {
+    return parts.flatMap((part) => {
+      const name = `${prefix}/${part.key}`
+      const shown = this.#question(part, name, drafted ? this.#typed.get(name) ?? '' : asTyped(part, value[part.key]))
+      const twice = this.#typed.has(`${name}/fold`) || (this.#errors.get(name) ?? '').includes('happens twice')
+      return part.type === 'instant' && twice ? [shown, this.#fold(`${name}/fold`)] : [shown]
+    })
+  }
+
+  #question(part: Part, name: string, value: string): Question {
+    const choices = part.type === 'id'
+      ? this.#doc.children.map((child) => option(name, child, childName(this.#doc, child), value))
+      : (part.choices ?? []).map((choice) => option(name, choice.value, choice.text, value))
+    return { ...this.#make(TYPES[part.type] ?? 'text', name, part.label, value, choices), key: part.key }
+  }
+
+  #fold(name: string): Question {
+    const value = this.#typed.get(name) ?? ''
+    const options = FOLD.map(([key, words]) => option(name, key, words, value))
+    return { ...this.#make('radios', name, 'That time happened twice. Which one?', value, options), key: 'fold' }
+  }
+
+  #make(type: string, name: string, label: string, value: string, options: Option[]): Question {
+    return {
+      type, name, id: idOf(name), label, hint: '', value,
+      error: this.#errors.get(name) ?? '', options, key: name.slice(name.lastIndexOf('/') + 1),
+    }
+  }
+}
+
+/** Whether this person may write there: `writable` holds patterns, a `{word}` stands for one id. */
+export function mayWrite(doc: Doc, path: string): boolean {
+  const steps = path.split('.')
+  return doc.writable.some((pattern) => fits(pattern.split('.'), steps))
+}
+
+/** A field's id, where an error summary's link lands. */
+export function idOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
+}
+
+function fieldOf(path: string): Field {
+  const field = registry.field(path)
+  if (!field) throw new Error(`no field: ${path}`)
+  return field
+}
+
+function fits(pattern: string[], steps: string[]): boolean {
+  return pattern.length === steps.length && pattern.every((part, i) => part.startsWith('{') || part === steps[i])
+}
+
+function option(name: string, value: string, text: string, chosen: string): Option {
+  return { value, text, id: idOf(`${name}-${value}`), checked: value === chosen, hint: '' }
+}
+
+function asTyped(part: Part, value: Json | undefined): string {
+  if (value === undefined || value === null || value === false) return ''
+  return part.type === 'instant' ? local(String(value)) : String(value)
+}

@@ -1,0 +1,61 @@
+/** What every page has around it. Twin of `shell.py`. */
+import { ago, instant } from '../wording'
+import type { Context, PageInputs } from './inputs'
+import { home, minutesBetween } from './local'
+import { idOf } from './questions'
+
+const OLD_MINUTES = 60
+
+/** `title` never holds a child's name: it is shown in tabs, histories and task bars. */
+export function shell(name: string, title: string, inputs: PageInputs): Context {
+  const { person } = inputs
+  const errors = inputs.draft?.errors ?? []
+  const waiting = (inputs.outbox ?? []).filter((item) => item.status === 'waiting')
+  return {
+    name,
+    title: `${errors.length > 0 ? 'Error: ' : ''}${title} – Seenby`,
+    home: home(inputs.now),
+    where: inputs.where,
+    on_device: inputs.where === 'device',
+    signed_in: person !== null,
+    person: {
+      id: person?.id ?? '', name: person?.name ?? '', initials: person?.initials ?? '',
+      role_words: person?.role_words ?? '', agency: person?.agency ?? '',
+    },
+    demo: Boolean(person?.demo),
+    fresh: fresh(inputs),
+    old_copy: oldCopy(inputs),
+    keeps_nothing: inputs.where === 'server',
+    waiting_words: waitingWords(waiting.length),
+    notice: inputs.notice || '',
+    clock_doubt: Boolean(inputs.clock_doubt),
+    phones: inputs.phones.map(({ who, number }) => ({ who, number, href: tel(number) })),
+    errors: errors.map((problem) => ({ text: problem.text, href: `#${idOf(problem.name)}` })),
+    version: inputs.version,
+    discussion: '',
+  }
+}
+
+/** How old what she reads is. */
+function fresh(inputs: PageInputs): string {
+  if (inputs.where === 'server') return `Straight from the server, ${instant(inputs.now, inputs.now)}.`
+  const synced = inputs.synced_at
+  if (!synced) return 'This copy has not been checked with the server since it was unlocked.'
+  return `This copy was checked with the server ${ago(synced, inputs.now)} (${instant(synced, inputs.now)}).`
+}
+
+/** PRACTICE.md Z-34: from an hour on, nobody may be let in or out on the strength of it. */
+export function oldCopy(inputs: PageInputs): boolean {
+  const synced = inputs.synced_at
+  return inputs.where === 'device' && (!synced || minutesBetween(synced, inputs.now) >= OLD_MINUTES)
+}
+
+function waitingWords(count: number): string {
+  if (count === 0) return ''
+  return count === 1 ? '1 thing you wrote has not been sent yet' : `${count} things you wrote have not been sent yet`
+}
+
+function tel(number: string): string {
+  const digits = number.replace(/[^+0-9]/g, '')
+  return digits ? `tel:${digits}` : ''
+}

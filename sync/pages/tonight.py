@@ -1,0 +1,45 @@
+"""Tonight, by day Due now: one row a child, reddest first. Twin of `tonight.ts`."""
+
+from sync.pages.children import identity, values
+from sync.pages.clock import Clocks
+from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.local import home
+from sync.pages.shell import shell
+
+PLACES = {"ward": "On a ward", "home": "At home", "other": "Somewhere else", "not_found": "Not found"}
+
+
+def tonight(inputs: Inputs) -> Context:
+    rows = [row for doc in inputs.get("discussions", []) for row in _rows(doc, inputs)]
+    rows.sort(key=lambda row: (row["clock"]["order"], row["reference"], row["child"]["id"]))
+    return {"page": shell("tonight", home(inputs["now"]), inputs), "rows": rows}
+
+
+def _rows(doc: Doc, inputs: Inputs) -> list[Context]:
+    clocks = Clocks(doc, inputs)
+    waiting = sum(1 for item in inputs.get("outbox", []) if item["discussion"] == doc["id"] and item["status"] == "waiting")
+    two = any(d["state"] == "open" for d in doc["differences"])
+    return [
+        {
+            "href": f"/discussions/{doc['id']}#{child}",
+            "reference": doc["reference"],
+            "child": identity(doc, child),
+            "place": place(doc, child),
+            "clock": clocks.of_child(child),
+            "two": two,
+            "waiting": "Not sent yet" if waiting else "",
+        }
+        for child in doc["children"]
+    ]
+
+
+def place(doc: Doc, child: str) -> str:
+    """Where the child is, in few words; two places are both said, and neither is certain."""
+    said = dict.fromkeys(_place(value) for value in values(doc, f"children.{child}.place"))
+    return " or ".join(said) or "Where the child is now: not recorded"
+
+
+def _place(value: dict[str, str]) -> str:
+    kind = PLACES.get(value.get("kind", ""), "")
+    where = value.get("where", "")
+    return f"{kind}: {where}" if kind and where else kind or where

@@ -1,0 +1,52 @@
+/** Tonight, by day Due now: one row a child, reddest first. Twin of `tonight.py`. */
+import { identity, values } from './children'
+import { Clocks, type Clock } from './clock'
+import { said, type Context, type Doc, type PageInputs, type Value } from './inputs'
+import { home } from './local'
+import { shell } from './shell'
+
+const PLACES: Record<string, string> = { ward: 'On a ward', home: 'At home', other: 'Somewhere else', not_found: 'Not found' }
+interface Row extends Context { reference: string; clock: Clock; child: Context }
+
+export function tonight(inputs: PageInputs): Context {
+  const rows = (inputs.discussions ?? []).flatMap((doc) => rowsOf(doc, inputs))
+  const keys = new Map(rows.map((row) => [row, [row.clock.order, row.reference, String(row.child['id'])]]))
+  rows.sort((a, b) => compare(keys.get(a) ?? [], keys.get(b) ?? []))
+  return { page: shell('tonight', home(inputs.now), inputs), rows }
+}
+
+/** Where the child is, in few words; two places are both said, and neither is certain. */
+export function place(doc: Doc, child: string): string {
+  const all = new Set(values(doc, `children.${child}.place`).map(placeWords))
+  return [...all].join(' or ') || 'Where the child is now: not recorded'
+}
+
+function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
+  const clocks = new Clocks(doc, inputs)
+  const waiting = (inputs.outbox ?? []).some((item) => item.discussion === doc.id && item.status === 'waiting')
+  const two = doc.differences.some((one) => one.state === 'open')
+  return doc.children.map((child) => ({
+    href: `/discussions/${doc.id}#${child}`,
+    reference: doc.reference,
+    child: identity(doc, child),
+    place: place(doc, child),
+    clock: clocks.ofChild(child),
+    two,
+    waiting: waiting ? 'Not sent yet' : '',
+  }))
+}
+
+/** By code point, part by part, as Python compares tuples of text. */
+function compare(a: string[], b: string[]): number {
+  for (const [i, left] of a.entries()) {
+    const right = b[i] ?? ''
+    if (left !== right) return left < right ? -1 : 1
+  }
+  return 0
+}
+
+function placeWords(value: Value): string {
+  const kind = PLACES[said(value['kind'])] ?? ''
+  const where = said(value['where'])
+  return kind && where ? `${kind}: ${where}` : kind || where
+}
