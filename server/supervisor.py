@@ -1,5 +1,6 @@
 """`python -m server run`: starts PostgreSQL, brings the tables up to date, serves the app, and stops it all again."""
 
+import asyncio
 import fcntl
 import importlib
 import multiprocessing
@@ -75,7 +76,7 @@ def _demo(settings: Settings, postgres: Postgres) -> str:
     if not postgres.private:
         return ""
     demo = importlib.import_module("server.demo")
-    demo.load(settings, settings.clock())
+    asyncio.run(demo.load(settings, settings.clock()))
     return "\n".join(f"  {one.login:28} {one.password:24} {one.role_words}" for one in demo.PEOPLE)
 
 
