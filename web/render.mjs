@@ -6,19 +6,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { options, sources } from './templates.mjs'
+import { SETTINGS, sources } from './compile.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
 /** Precompiled and loaded by name, as in the worker. */
 function environment() {
   const precompiled = {}
-  const env = new nunjucks.Environment(null, options)
+  const env = new nunjucks.Environment(null, SETTINGS)
   for (const [name, text] of sources()) {
     const code = nunjucks.precompileString(text, { name, env, wrapper: ([one]) => one.template })
     precompiled[name] = new Function(`return (function () {\n${code}\n})()`)()
   }
-  return new nunjucks.Environment(new nunjucks.PrecompiledLoader(precompiled), options)
+  return new nunjucks.Environment(new nunjucks.PrecompiledLoader(precompiled), SETTINGS)
 }
 
 async function twins() {
