@@ -47,13 +47,13 @@ def main() -> int:
 
 def run(command: list[str]) -> tuple[int, Counter[str]]:
     """Runs one part, letting its words through, and reads the counts from its closing lines."""
-    process = subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    assert process.stdout is not None
     lines = []
-    for line in process.stdout:
-        print(line, end="", flush=True)
-        lines.append(line.strip())
-    return process.wait(), counted(lines)
+    with subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            lines.append(line.strip())
+    return process.returncode, counted(lines)
 
 
 def counted(lines: list[str]) -> Counter[str]:

@@ -39,7 +39,7 @@ try {
     logLevel: 'warning',
   })
   const bundles = files.map((file) => join(out, relative(join(here, 'test'), file)).replace(/\.ts$/, '.mjs'))
-  const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...bundles], { cwd: here, stdio: 'inherit' })
+  const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...bundles], { cwd: here, stdio: 'inherit' })
   status = run.status ?? 1
 } finally {
   rmSync(out, { recursive: true, force: true })
