@@ -85,9 +85,9 @@ def _from_discussion(rule: Json, child: Child, discussion: Discussion, work: Wor
         start = _first_known(known) if known and applies.answer == YES else discussion.start
         yield Clock(applies, start, child, discussion)
     if for_child(rule.get("when"), work.told, child, discussion.day).answer == YES:
-        renewed = [start for name in names if (start := new_information(name, sides[name], discussion))]
-        for start in sorted(renewed, key=lambda start: start.at.lo):
-            yield Clock(Applies(YES), start, child, discussion, renewed=True)
+        renewed = [new for name in names if (new := new_information(name, sides[name], discussion))]
+        for later in sorted(renewed, key=lambda start: start.at.lo):
+            yield Clock(Applies(YES), later, child, discussion, renewed=True)
 
 
 def _first_known(known: list[tuple[Start, bool]]) -> Start:

@@ -1,8 +1,8 @@
-"""THE DEADLINE ENGINE: a procedure's rules, what is known of a case, a calendar and now -> what is due, its state, and why.
+"""THE DEADLINE ENGINE: a procedure's rules, what is known of a case, a calendar and now -> what is due, its state, why.
 
-Twin of `deadlines.ts` over `vectors/deadlines-*.json`. Everything in and out is plain JSON (CLI.md). The clock and the calendar
-are arguments. All rules that apply are listed (Q-15); what an unknown fact would trigger is `conditional` (P-3); before the
-discussion is held, `projected` says by when the child would be seen (P-2).
+Twin of `deadlines.ts` over `vectors/deadlines-*.json`. Everything in and out is plain JSON (CLI.md). The clock and the
+calendar are arguments. All rules that apply are listed (Q-15); what an unknown fact would trigger is `conditional`
+(P-3); before the discussion is held, `projected` says by when the child would be seen (P-2).
 """
 
 from sync import told, why

@@ -1,5 +1,5 @@
-"""The one sentence that stands first: by when the child should be seen, or the discussion held. Never blank, never falsely
-calm (PRACTICE.md P-2, P-3, P-26; DESIGN.md sections 5 and 7). Twin of `headline.ts`."""
+"""The one sentence that stands first: by when the child should be seen, or the discussion held. Never blank, never
+falsely calm (PRACTICE.md P-2, P-3, P-26; DESIGN.md sections 5 and 7). Twin of `headline.ts`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,8 +13,8 @@ Words = Callable[[Json, str], str]
 
 
 def headline(result: Json, child_id: str, now: str) -> Json:
-    """For one child, from what `deadlines()` gave: words, kind, tone, the row it rests on, the facts that would settle it, and
-    the other rows as words."""
+    """For one child, from what `deadlines()` gave: words, kind, tone, the row it rests on, the facts that would settle
+    it, and the other rows as words."""
     rows = _rows(result, lambda row: row["effect"] == "seen_by" and row["child"] == child_id)
     if any(row["start_from"] == "child_died" for row in rows):
         return _plain("No clock: the child has died", "none", "quiet")
@@ -54,11 +54,13 @@ def _first(rows: list[Json], now: str, words: Words) -> Json | None:
     else:
         return None
     said = _met_words(top, now, words) if kind == "met" else words(top, now)
+    # Q-8: the other reading of a start is shown beneath, always, while the clock runs.
+    doubled = [row for row in [top, *others] if row["beneath"] and row["state"] in ("open", "late")]
     return {
         **_plain(said, kind, tone, top),
         "due_before": utc(_due(top, now)),
         "facts": top.get("if", []),
-        "others": [*_beneath([top, *others], now, kind), *(_other(row, now, words) for row in others)],
+        "others": [*(_beneath(row, now) for row in doubled), *(_other(row, words(row, now)) for row in others)],
     }
 
 
@@ -125,9 +127,9 @@ def _met_words(row: Json, now: str, words: Words) -> str:
     return f"Seen by a social worker, {at}{', later than it should have been' if row['state'] == 'met_late' else ''}"
 
 
-def _other(row: Json, now: str, words: Words) -> Json:
+def _other(row: Json, words: str) -> Json:
     return {
-        "words": words(row, now),
+        "words": words,
         "rule": row["rule"],
         "cite_words": row["cite_words"],
         "force": row["force"],
@@ -136,17 +138,9 @@ def _other(row: Json, now: str, words: Words) -> Json:
     }
 
 
-def _beneath(rows: list[Json], now: str, kind: str) -> list[Json]:
-    """Q-8: the other reading of a start is shown beneath, always, while the clock runs."""
-    shown = [row for row in rows if row["beneath"] and row["state"] in ("open", "late") and kind != "met"]
-    return [
-        {**_other(row, now, lambda row, now: ""), "words": f"{row['beneath']['words']}: {_beneath_day(row, now)}"}
-        for row in shown
-    ]
-
-
-def _beneath_day(row: Json, now: str) -> str:
-    return day(row["beneath"]["due_date"], now)
+def _beneath(row: Json, now: str) -> Json:
+    """Q-8: the other reading of a start."""
+    return _other(row, f"{row['beneath']['words']}: {day(row['beneath']['due_date'], now)}")
 
 
 def _plain(words: str, kind: str, tone: str, row: Json | None = None) -> Json:

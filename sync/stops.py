@@ -8,6 +8,19 @@ from sync.starts import Start
 from sync.told import Event, Span, first, last
 
 Rule = dict[str, Any]
+# Events that carry the number of the discussion they belong to (CLI.md, Case and reading 12).
+COUNTED = frozenset(
+    {
+        "sd_decided",
+        "sd_contact",
+        "sd_concluded",
+        "s47_initiated",
+        "concerns_substantiated",
+        "icpc_agreed",
+        "record_released",
+        "record_received",
+    }
+)
 
 
 def stopped(rule: Rule, clock: Clock, work: Work) -> Span | None:
@@ -53,10 +66,3 @@ def _seen(stop: Rule, clock: Clock, work: Work) -> Span | None:
 
 def _same_discussion(event: Event, clock: Clock) -> bool:
     return clock.discussion is None or event.type not in COUNTED or event.sd == clock.discussion.number
-
-
-# Events that carry the number of the discussion they belong to (CLI.md, Case and reading 12).
-COUNTED = frozenset(
-    "sd_decided sd_contact sd_concluded s47_initiated concerns_substantiated icpc_agreed record_released "
-    "record_received".split()
-)

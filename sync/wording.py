@@ -6,7 +6,10 @@ from typing import Any
 from sync.london import DAY, HOUR, changes, date_of, day_number, local_day, offset, seconds
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = tuple("January February March April May June July August September October November December".split())
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 ANSWERS = {"yes": "Yes", "no": "No", "unknown": "Not known", "True": "Yes", "False": "No"}
 AHEAD = 120  # seconds a clock may run ahead before we doubt it (DESIGN.md section 4, Clock)
 

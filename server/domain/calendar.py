@@ -12,8 +12,8 @@ FIRST_YEAR, LAST_YEAR = 2015, 2040
 
 @cache
 def england(first_year: int = FIRST_YEAR, last_year: int = LAST_YEAR) -> dict[str, Any]:
-    """Substitute and one-off days included. Without `subdiv` Easter Monday and the August bank holiday would be missing, without
-    `observed` the substitute days (both seen). To renew: take a newer `holidays` release, and run tests/domain/test_calendar.py.
+    """Substitute and one-off days included. Without `subdiv` Easter Monday and the August bank holiday are missing,
+    without `observed` the substitute days (both seen). To renew: take a newer `holidays` release.
     """
     years = range(first_year, last_year + 1)
     days = holidays.country_holidays("GB", subdiv="ENG", years=years, observed=True)

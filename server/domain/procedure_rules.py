@@ -9,9 +9,8 @@ FORCES = ("must", "should", "may")
 KINDS = ("usual", "max", "relaxation", "national")
 UNITS = ("hours", "same_day", "working_days", "asap", "agreed")
 PER = ("case", "child")
-KEYS = {
-    "id", "line", "title", "why", "when", "effect", "kind", "force", "per", "unit", "amount", "anchor", "stop", "beneath",
-}  # fmt: skip
+SAYS = {"id", "line", "title", "why", "beneath"}
+KEYS = SAYS | {"when", "effect", "kind", "force", "per", "unit", "amount", "anchor", "stop"}
 # Only a social worker of the responsible authority stops a clock for seeing the child (PRACTICE.md P-15).
 STOPS: dict[str, dict[str, Any]] = {
     "hold": {"call": "first"},

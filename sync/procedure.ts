@@ -1,0 +1,119 @@
+// The compiled procedure, as `server/domain/procedure.py` writes it, and the rows the engine gives (CLI.md).
+
+export type Condition =
+  | { readonly fact: string }
+  | { readonly any: readonly Condition[] }
+  | { readonly all: readonly Condition[] }
+  | { readonly unless_no: string }
+  | { readonly known_no: string }
+  | { readonly event: string; readonly before?: string }
+  | { readonly not_at_discussion: Condition }
+
+export interface EventAnchor {
+  readonly events: readonly string[]
+  readonly pick: 'first' | 'last'
+  readonly fallback: 'holding' | null
+}
+
+export interface DiscussionAnchor {
+  readonly discussion: 'date' | 'end'
+  readonly which: 'first' | 'last' | 'each'
+  readonly carrying: readonly string[]
+  readonly renewed_by: readonly string[]
+}
+
+export type Anchor = EventAnchor | DiscussionAnchor
+
+export type Stop =
+  | { readonly call: 'first'; readonly modes?: readonly string[] }
+  | { readonly seen_by: readonly string[] }
+  | { readonly event: string; readonly pick: 'first' | 'last' }
+
+export interface Cite {
+  readonly source: string
+  readonly line: number
+}
+
+export interface Rule {
+  readonly id: string
+  readonly cite: Cite
+  readonly title: string
+  readonly why: string
+  readonly when: Condition | null
+  readonly effect: string
+  readonly kind: string
+  readonly force: string
+  readonly per: 'case' | 'child'
+  readonly unit: string
+  readonly amount: number | null
+  readonly anchor: Anchor
+  readonly stop: Stop
+  readonly beneath: { readonly words: string; readonly anchor: EventAnchor } | null
+}
+
+export interface Settings {
+  readonly count_start_day: boolean
+  readonly receipt_cutoff: string
+  readonly fallback_events: readonly string[]
+  readonly last_resort: string
+}
+
+export interface Vocabulary {
+  readonly events: Readonly<Record<string, string>>
+  readonly facts: Readonly<Record<string, { readonly of: string; readonly words: string }>>
+  readonly implied_by: Readonly<Record<string, readonly string[]>>
+}
+
+export interface Procedure {
+  readonly id: string
+  readonly title: string
+  readonly version: string
+  readonly source: { readonly name: string; readonly file: string }
+  readonly settings: Settings
+  readonly vocabulary: Vocabulary
+  readonly rules: readonly Rule[]
+}
+
+export interface Row {
+  rule: string
+  kind: string
+  unit: string
+  amount: number | null
+  force: string
+  effect: string
+  per: string
+  child: string | null
+  children: string[]
+  recipient: string | null
+  sd: number | null
+  start: string | null
+  start_from: string | null
+  due_before: string | null
+  due_date: string | null
+  state: 'open' | 'met' | 'met_late' | 'late' | 'no_start' | 'not_applicable'
+  met_at: string | null
+  new_information: boolean
+  cite: Cite
+  cite_words: string
+  beneath: Beneath | null
+  if?: string[]
+  if_words?: string[]
+  why: string
+}
+
+export interface Beneath {
+  words: string
+  start: string
+  start_from: string
+  due_before: string
+  due_date: string
+}
+
+export interface Result {
+  procedure: string
+  version: string
+  calendar: string
+  deadlines: Row[]
+  conditional: Row[]
+  projected: Row[]
+}

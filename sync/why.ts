@@ -1,0 +1,50 @@
+// How a date was worked out, in words (DESIGN.md section 5: each shows how it was worked out). Twin of why.py.
+import type { Procedure, Row, Rule } from './procedure'
+import type { Start } from './starts'
+import { exactly, fullDay } from './wording'
+
+/** Two or three sentences: why the rule applies, what it is worked from, how far it runs. */
+export function words(rule: Rule, row: Row, start: Start | null, procedure: Procedure): string {
+  return [applies(rule, row), begins(row, start, procedure), runs(row)].filter((part) => part !== '').join(' ')
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function either(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? ''
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} or ${last}`
+}
+
+function applies(rule: Rule, row: Row): string {
+  if (row.if_words) return `Applies unless someone records that there is no ${either(row.if_words)}.`
+  return rule.why ? `${rule.why}.` : ''
+}
+
+function begins(row: Row, start: Start | null, procedure: Procedure): string {
+  if (row.state === 'not_applicable') {
+    return row.start_from === 'child_died' ? 'The child has died.' : 'The child is not born yet.'
+  }
+  if (!start || row.start === null) return 'There is no time to work from yet.'
+  const begun = `Worked from ${source(start.source, procedure)}: ${exactly(row.start)}.`
+  if (start.missing === null) return begun
+  const named = procedure.vocabulary.events[start.missing] ?? start.missing
+  return `${begun} The procedure runs from when ${named}, and no time is recorded for that.`
+}
+
+function source(name: string, procedure: Procedure): string {
+  const { events, facts } = procedure.vocabulary
+  if (events[name] !== undefined) return `when ${events[name]}`
+  if (facts[name] !== undefined) return `when ${facts[name].words} was recorded`
+  return `the last day on which the discussion may be held (${name})`
+}
+
+function runs(row: Row): string {
+  if (row.state === 'not_applicable') return row.start_from === 'child_died' ? '' : 'The clock starts at birth.'
+  if (row.unit === 'asap') return 'As soon as possible: the procedure gives no number.'
+  if (row.due_date === null || row.due_before === null) return ''
+  if (row.unit === 'hours') return `${row.amount} hours from then end ${exactly(row.due_before)}.`
+  if (row.unit === 'same_day') {
+    return `It is due by the end of that day, ${fullDay(row.due_date)}, weekends and bank holidays included.`
+  }
+  const days = row.amount === 1 ? '1 working day' : `${row.amount} working days`
+  return `${days} after that day, weekends and bank holidays left out, end with ${fullDay(row.due_date)}.`
+}
