@@ -10,9 +10,7 @@ from server.store.person import row, rows, within
 from sync.values import Problem
 
 
-async def keep_draft(
-    page: str, nonce: str, fields: Iterable[tuple[str, str]], errors: Iterable[Problem]
-) -> None:
+async def keep_draft(page: str, nonce: str, fields: Iterable[tuple[str, str]], errors: Iterable[Problem]) -> None:
     """In place of an earlier draft of this person for this page."""
     content = {"nonce": nonce, "fields": [list(pair) for pair in fields], "errors": [dict(error) for error in errors]}
     sealed = seal.seal_json(keys().drafts, _place(page), content)

@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 
 from server.domain.access import Person
-from server.store import devices, discussions, receipts
+from server.store import devices, receipts
 from server.store.changes import apply
+from server.store.discussions import CAPACITIES, COLUMNS, annotated, opened
 from server.store.grants import Reach, now_held, own_reach
 from server.store.opening import epoch
 from server.store.people import own_phones
@@ -113,8 +114,8 @@ def _between(instant: datetime | None, at: datetime, now: datetime) -> bool:
 
 async def _changed(person: Person, since: Cursor, by_clock: list[str]) -> list[dict[str, Any]]:
     found = await rows(
-        f"SELECT {discussions.COLUMNS}, {discussions.CAPACITIES} FROM discussion d"  # noqa: S608 -- our own columns
+        f"SELECT {COLUMNS}, {CAPACITIES} FROM discussion d"  # noqa: S608 -- our own columns
         " WHERE d.xid >= $3 OR d.id = ANY($4) ORDER BY d.changed DESC, d.id",
         *(within().person, within().now, since.xmin, by_clock),
     )
-    return [discussions.annotated(discussions.opened(one), person) for one in found]
+    return [annotated(opened(one), person) for one in found]
