@@ -62,7 +62,9 @@ async function pull(vault: Vault, around: Surroundings, done: Exchanged): Promis
     const restarted = before !== null && before.epoch !== answer.epoch
     const changed = await vault.keepPulled(answer.discussions, answer.gone, contactAfter(before, answer, restarted, around), restarted)
     if (restarted) await vault.offerAgain()
-    await keepPhones(vault.id, answer.phones, answer.person.initials)
+    if (!same(before?.phones, answer.phones) || before?.person.initials !== answer.person.initials) {
+      await keepPhones(vault.id, answer.phones, answer.person.initials)
+    }
     done.changed.push(...changed)
     if (!restarted && !changed.length) return
   }
@@ -73,6 +75,7 @@ function contactAfter(before: Contact | null, answer: PullAnswer, restarted: boo
     epoch: answer.epoch,
     cursor: restarted ? '' : answer.cursor,
     person: answer.person,
+    phones: answer.phones,
     synced_at: answer.server_time,
     device_ms: around.now(),
     procedures: { ...before?.procedures, ...answer.procedures },
@@ -109,6 +112,10 @@ function isPull(said: unknown): boolean {
     && isObject(said['procedures']) && Array.isArray(said['gone']) && Array.isArray(said['phones'])
     && Array.isArray(said['discussions'])
     && said['discussions'].every((one) => isObject(one) && texts(one, ['id']) && Number.isInteger(one['seq']))
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

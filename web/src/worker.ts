@@ -3,7 +3,7 @@
  * outbox; the network only syncs (DESIGN.md section 1).
  */
 import type { ToWorker } from './messages'
-import { ANSWERS, fromVault } from './worker/answers'
+import { ANSWERS, shown } from './worker/answers'
 import { hear } from './worker/hear'
 import { matched } from './worker/routes'
 import { worker } from './worker/scope'
@@ -24,7 +24,7 @@ worker.addEventListener('sync', (event) => { (event as ExtendableEvent).waitUnti
 worker.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
   const found = url.origin === worker.location.origin ? matched(event.request.method, url.pathname) : undefined
-  const answer = found && (ANSWERS[found.route.name] ?? (found.route.where === 'both' ? fromVault : undefined))
+  const answer = found && (ANSWERS[found.route.name] ?? (found.route.where === 'both' ? shown : undefined))
   if (found && answer) event.respondWith(answer(event, found))
 })
 

@@ -7,6 +7,9 @@ import { newKey, random, unlock, type Stretch, type Unlocked } from '../src/vaul
 import type { KdfParameters, Meta } from '../src/vault/schema'
 import { Vault } from '../src/vault/vault'
 
+// The build sets this; here there is none.
+Object.assign(globalThis, { __VERSION__: 'test' })
+
 export const PASSPHRASE = 'marble kettle orbit thicket'
 export const NOW = '2026-11-20T19:40:00Z' // a Friday
 export const nurse: Person = {
@@ -51,5 +54,5 @@ export function discussion(id: string, seq: number, reference = 'K7P2'): Annotat
 }
 
 export function contactOf(person: Person, epoch = 'e1') {
-  return { epoch, cursor: 'c', person, synced_at: NOW, device_ms: 0, procedures: {}, calendar: null }
+  return { epoch, cursor: 'c', person, phones: [], synced_at: NOW, device_ms: 0, procedures: {}, calendar: null }
 }

@@ -1,11 +1,11 @@
-/** A shared computer: nothing is kept here, the server answers everything (any [data-keep-nothing] button or link). */
+/** A shared computer: nothing is kept here and the server answers everything (form[data-keep-nothing]). */
 import { asked } from './link'
 
 export function keepNothing(): void {
-  document.addEventListener('click', (event) => {
-    const place = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-keep-nothing]') : null
-    if (!place) return
+  document.addEventListener('submit', (event) => {
+    const form = event.target
+    if (!(form instanceof HTMLFormElement) || !form.matches('[data-keep-nothing]')) return
     event.preventDefault()
-    void asked({ kind: 'keep-nothing' }).then(() => { location.assign('/') })
+    void asked({ kind: 'keep-nothing' }).then(() => { location.assign(form.action) })
   })
 }

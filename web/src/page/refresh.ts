@@ -18,6 +18,7 @@ const SENTENCES: Record<SyncStatus, string> = {
   other_person: 'Somebody else is signed in in this browser. What you write is saved on this device. Sign in as yourself to send it.',
 }
 let every = ASK_EVERY_MS
+let status: SyncStatus = 'done'
 let lastAsked = 0
 
 export function keepFresh(): void {
@@ -25,6 +26,7 @@ export function keepFresh(): void {
     if (said.kind === 'changed') changed(said.discussions)
     if (said.kind === 'status') told(said.status)
   })
+  document.addEventListener('htmx:after:swap', showStatus)
   askForNews()
   addEventListener('online', askForNews)
   document.addEventListener('visibilitychange', askForNews)
@@ -38,8 +40,13 @@ function askForNews(): void {
   tell({ kind: 'sync' })
 }
 
-function told(status: SyncStatus): void {
+function told(now: SyncStatus): void {
+  status = now
   every = status === 'done' ? ASK_EVERY_MS : Math.min(every * 2, ASK_AT_MOST_EVERY_MS)
+  showStatus()
+}
+
+function showStatus(): void {
   line('data-sync-status', SENTENCES[status], status === 'signed_out' || status === 'other_person' ? ['/sign-in', 'Sign in'] : null)
 }
 
@@ -69,9 +76,7 @@ function line(name: string, words: string, link: [string, string] | null): void 
     if (!words) return
     place = document.createElement('p')
     place.setAttribute(name, '')
-    place.setAttribute('role', 'status')
-    place.className = 'nhsuk-inset-text'
-    document.querySelector('main#main')?.before(place)
+    document.querySelector('[data-page-status]')?.append(place)
   }
   place.hidden = words === ''
   place.textContent = words

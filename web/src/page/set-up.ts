@@ -23,32 +23,29 @@ export function setUpForms(): void {
 
 async function offer(form: HTMLFormElement): Promise<void> {
   const words = await fourWords()
-  for (const place of form.querySelectorAll('[data-words]')) {
-    if (place instanceof HTMLInputElement) place.value = words
-    else place.textContent = words
-  }
-  form.dataset['words'] = words
+  for (const place of form.querySelectorAll('[data-words]')) place.textContent = words
 }
 
 async function submitted(form: HTMLFormElement): Promise<void> {
   if (form.dataset['busy']) return
   const fields = new FormData(form)
-  const own = String(fields.get('passphrase') ?? '').trim()
-  const passphrase = own || (form.dataset['words'] ?? '')
-  if (passphrase.length < SHORTEST) return said(form, `Use the four words, or at least ${SHORTEST} characters of your own.`)
+  const passphrase = String(fields.get('passphrase') ?? '').trim()
+  if (passphrase.length < SHORTEST) return said(form, `Type the four words, or at least ${SHORTEST} letters or signs of your own.`)
+  if (passphrase !== String(fields.get('again') ?? '').trim()) return said(form, 'The two are not the same. Type it again.')
   form.dataset['busy'] = 'yes'
   said(form, 'Setting up this device…')
-  const error = await makeVault(document.body.dataset['person'] ?? '', String(fields.get('initials') ?? '').trim(), passphrase)
+  const error = await makeVault(document.body.dataset['person'] ?? '', passphrase)
   delete form.dataset['busy']
   said(form, error ?? '')
   if (!error) location.assign('/')
 }
 
-async function makeVault(vault: string, initials: string, passphrase: string): Promise<string | null> {
+/** The initials come with the first pull. */
+async function makeVault(vault: string, passphrase: string): Promise<string | null> {
   if (!vault) return 'Sign in first.'
   const kdf = newParameters()
   const wrapped = await newKey(vault, passphrase, kdf, stretch)
-  const meta: Meta = { vault, initials, device: `d${hex(random(15))}`, kdf, wrapped, phones: [], failures: { count: 0, at: 0 } }
+  const meta: Meta = { vault, initials: '', device: `d${hex(random(15))}`, kdf, wrapped, phones: [], failures: { count: 0, at: 0 } }
   const keys = await unlock(vault, passphrase, kdf, wrapped, stretch)
   const answer = await asked<UnlockAnswer>({ kind: 'create', meta, unlocked: keys }, true)
   if (answer && !answer.error) hold(keys)

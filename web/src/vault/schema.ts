@@ -47,6 +47,7 @@ export interface Contact {
   epoch: string
   cursor: string
   person: Person
+  phones: Phone[]
   synced_at: string
   device_ms: number
   procedures: Record<string, Json>

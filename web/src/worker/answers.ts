@@ -1,9 +1,9 @@
 /** What the worker answers, address by address (the table of DESIGN.md section 1). */
-import { page } from '../../../sync/pages'
+import { page, type Context } from '../../../sync/pages'
 import type { Route } from '../../../sync/registry'
 import type { Fields } from '../messages'
-import { keepsNothing, metaOf, setKeepsNothing, vaultNames } from '../vault/device'
-import type { Vault } from '../vault/vault'
+import { keepsNothing, setKeepsNothing, vaultNames } from '../vault/device'
+import { Locked, type Vault } from '../vault/vault'
 import { fieldsOf, takeForm, valueOf } from './forms'
 import { lockedInputs, pageInputs } from './inputs'
 import { htmlAnswer, rendered, seeOther } from './render'
@@ -24,7 +24,16 @@ export const ANSWERS: Record<string, Answer> = {
   changes: formTaken,
 }
 
-export async function fromVault({ request }: FetchEvent, { route, params }: Matched): Promise<Response> {
+export async function shown(event: FetchEvent, found: Matched): Promise<Response> {
+  try {
+    return await fromVault(event, found)
+  } catch (error) {
+    if (error instanceof Locked) return toUnlock(event.request)
+    throw error
+  }
+}
+
+async function fromVault({ request }: FetchEvent, { route, params }: Matched): Promise<Response> {
   if (memory.whoSignedIn) await sync()
   const vault = await whose()
   if (vault === 'server') return fetch(request)
@@ -41,9 +50,15 @@ const NOT_HERE = '<!DOCTYPE html><html lang="en-GB"><title>Not on this device â€
 
 async function drawn(vault: Vault, route: Route, params: Record<string, string>, path: string): Promise<string | undefined> {
   const contact = await vault.contact()
-  const phones = (await metaOf(vault.id))?.phones ?? []
-  const inputs = contact && await pageInputs(vault, contact, tell(contact), path, params, phones)
-  return inputs && route.template ? rendered(route.template, page(route.name, inputs)) : undefined
+  const inputs = contact && await pageInputs(vault, contact, tell(contact), path, params)
+  const context = inputs && page(route.name, inputs)
+  return context && named(context) !== 'problem' && route.template ? rendered(route.template, context) : undefined
+}
+
+/** A page says its own name: `problem` where a child or a difference is not in this discussion. */
+function named(context: Context): string {
+  const said = context['page']
+  return typeof said === 'object' && said !== null && 'name' in said && typeof said.name === 'string' ? said.name : ''
 }
 
 /** The open vault; `server` where this browser keeps nothing; undefined where it is locked. */

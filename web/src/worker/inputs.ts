@@ -42,7 +42,7 @@ export async function lockedInputs(told: Told, notice: string | null): Promise<C
 }
 
 /** Undefined where the page is about a discussion this device does not hold. */
-export async function pageInputs(vault: Vault, contact: Contact, told: Told, path: string, params: Record<string, string>, phones: Phone[]) {
+export async function pageInputs(vault: Vault, contact: Contact, told: Told, path: string, params: Record<string, string>) {
   const waiting = await vault.waiting()
   const taken = await vault.taken()
   const shown = (one: Annotated): Annotated => overlay(one, pendingOf(one, waiting, taken), byOf(contact.person), registry)
@@ -53,7 +53,7 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, pat
   return {
     ...common(told, vault.damaged ? DAMAGED : null),
     person: contact.person,
-    phones,
+    phones: contact.phones,
     calendar: contact.calendar,
     procedures: contact.procedures,
     ...(document ? { discussion: shown(document) } : { discussions: (await vault.documents()).map(shown) }),
