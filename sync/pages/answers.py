@@ -5,6 +5,7 @@ from typing import Any
 from sync.pages import children
 from sync.pages.inputs import Context, Doc
 from sync.pages.local import minutes_between
+from sync.registry import registry
 from sync.wording import instant
 
 PENDING = "Saved on this device. Nobody else has it yet."
@@ -26,17 +27,17 @@ def answer(doc: Doc, path: str, label: str, now: str) -> Context:
     return made | {
         "answered": leaf["value"] is not None,
         "pending": bool(leaf.get("pending")),
-        "lines": lines_of(doc, leaf["lines"]),
+        "lines": lines_of(doc, leaf["lines"], path),
         "by": by_words(leaf, now),
         "also": ", ".join(f"{by['name']} ({by['role']})" for by in leaf.get("also", [])),
-        "before": lines_of(doc, settled.get("lines", [])),
+        "before": lines_of(doc, settled.get("lines", []), path),
     } | settlement_words(leaf.get("settlement"), now)
 
 
-def entry(doc: Doc, item: dict[str, Any], now: str) -> Context:
+def entry(doc: Doc, path: str, item: dict[str, Any], now: str) -> Context:
     return {
         "id": item["id"],
-        "lines": lines_of(doc, item["lines"]),
+        "lines": lines_of(doc, item["lines"], path),
         "by": by_words(item, now),
         "pending": bool(item.get("pending")),
         "superseded": bool(item.get("superseded_by")),
@@ -45,13 +46,13 @@ def entry(doc: Doc, item: dict[str, Any], now: str) -> Context:
 
 def entries(doc: Doc, path: str, now: str) -> list[Context]:
     """Newest first: what a nurse at night looks for is what was said last."""
-    return [entry(doc, item, now) for item in reversed(doc["entries"].get(path, []))]
+    return [entry(doc, path, item, now) for item in reversed(doc["entries"].get(path, []))]
 
 
-def side(doc: Doc, item: dict[str, Any], now: str) -> Context:
+def side(doc: Doc, path: str, item: dict[str, Any], now: str) -> Context:
     return {
         "id": item["id"],
-        "lines": lines_of(doc, item["lines"]) or [{"label": "", "text": "Answer taken away"}],
+        "lines": lines_of(doc, item["lines"], path) or [{"label": "", "text": "Answer taken away"}],
         "by": by_words(item, now),
         "pending": bool(item.get("pending")),
     }
@@ -83,15 +84,25 @@ def _two(doc: Doc, path: str, leaf: dict[str, Any], now: str) -> Context:
     return {
         "two": True,
         "pending": bool(leaf.get("pending")),
-        "sides": [side(doc, item, now) for item in leaf["sides"]],
+        "sides": [side(doc, path, item, now) for item in leaf["sides"]],
         "caution": (leaf.get("stands") or {}).get("words") or "Not agreed yet.",
         "settle_href": f"/discussions/{doc['id']}/differences/{found[0]}" if found else "",
     }
 
 
-def lines_of(doc: Doc, lines: list[dict[str, str]]) -> list[dict[str, str]]:
-    """A child is said by name: `lines` holds the id."""
+def lines_of(doc: Doc, lines: list[dict[str, str]], path: str) -> list[dict[str, str]]:
+    """A child is said by name, for `lines` holds the id; what the heading says already is not said again."""
+    quiet = _quiet(path)
     return [
-        {"label": line["label"], "text": children.name(doc, line["text"]) if line["text"] in doc["children"] else line["text"]}
+        {
+            "label": "" if line["label"] in quiet else line["label"],
+            "text": children.name(doc, line["text"]) if line["text"] in doc["children"] else line["text"],
+        }
         for line in lines
     ]
+
+
+def _quiet(path: str) -> set[str]:
+    found = registry().field(path)
+    parts = found.parts if found else []
+    return {part["label"] for number, part in enumerate(parts) if number == 0 or part["key"] == "words"}

@@ -1,5 +1,6 @@
 /** An answer, an entry or two different answers, as a template prints them in place. Twin of `answers.py`. */
 import type { Entry, Leaf, Line, Settlement, Side } from '../messages'
+import { registry } from '../registry'
 import { instant } from '../wording'
 import { name } from './children'
 import type { Context, Doc } from './inputs'
@@ -21,27 +22,27 @@ export function answer(doc: Doc, path: string, label: string, now: string): Cont
     ...made,
     answered: leaf.value !== null,
     pending: Boolean(leaf.pending),
-    lines: linesOf(doc, leaf.lines),
+    lines: linesOf(doc, leaf.lines, path),
     by: byWords(leaf, now),
     also: (leaf.also ?? []).map((by) => `${by.name} (${by.role})`).join(', '),
-    before: linesOf(doc, leaf.settled?.lines ?? []),
+    before: linesOf(doc, leaf.settled?.lines ?? [], path),
     ...settlementWords(leaf.settlement, now),
   }
 }
 
 /** Newest first: what a nurse at night looks for is what was said last. */
 export function entries(doc: Doc, path: string, now: string): Context[] {
-  return [...(doc.entries[path] ?? [])].reverse().map((item) => entry(doc, item, now))
+  return [...(doc.entries[path] ?? [])].reverse().map((item) => entry(doc, path, item, now))
 }
 
-function entry(doc: Doc, item: Entry, now: string): Context {
+function entry(doc: Doc, path: string, item: Entry, now: string): Context {
   return {
-    id: item.id, lines: linesOf(doc, item.lines), by: byWords(item, now), pending: Boolean(item.pending), superseded: Boolean(item.superseded_by),
+    id: item.id, lines: linesOf(doc, item.lines, path), by: byWords(item, now), pending: Boolean(item.pending), superseded: Boolean(item.superseded_by),
   }
 }
 
-export function sideOf(doc: Doc, item: Side, now: string): Context & { id: string; pending: boolean } {
-  const lines = linesOf(doc, item.lines)
+export function sideOf(doc: Doc, path: string, item: Side, now: string): Context & { id: string; pending: boolean } {
+  const lines = linesOf(doc, item.lines, path)
   return {
     id: item.id,
     lines: lines.length > 0 ? lines : [{ label: '', text: 'Answer taken away' }],
@@ -72,13 +73,17 @@ function two(doc: Doc, path: string, leaf: Leaf, sides: Side[], now: string): Co
   return {
     two: true,
     pending: Boolean(leaf.pending),
-    sides: sides.map((item) => sideOf(doc, item, now)),
+    sides: sides.map((item) => sideOf(doc, path, item, now)),
     caution: leaf.stands?.words || 'Not agreed yet.',
     settle_href: found ? `/discussions/${doc.id}/differences/${found.id}` : '',
   }
 }
 
-/** A child is said by name: `lines` holds the id. */
-export function linesOf(doc: Doc, lines: Line[]): Context[] {
-  return lines.map(({ label, text }) => ({ label, text: doc.children.includes(text) ? name(doc, text) : text }))
+/** A child is said by name, for `lines` holds the id; what the heading says already is not said again. */
+export function linesOf(doc: Doc, lines: Line[], path: string): Context[] {
+  const quiet = (registry.field(path)?.parts ?? []).filter((part, i) => i === 0 || part.key === 'words').map((part) => part.label)
+  return lines.map(({ label, text }) => ({
+    label: quiet.includes(label) ? '' : label,
+    text: doc.children.includes(text) ? name(doc, text) : text,
+  }))
 }

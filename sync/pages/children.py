@@ -6,6 +6,11 @@ from sync.pages.inputs import Context, Doc
 from sync.registry import registry
 
 NUMBERS = (("nhs", "NHS number"), ("hospital", "Hospital number"), ("social_care", "Social care number"), ("police", "Police reference"))
+BIRTHS = (("date", "Date of birth"), ("expected", "Expected date of birth (EDD)"))
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 UNNAMED = "Name not recorded"
 
 
@@ -67,19 +72,18 @@ def _name(value: dict[str, Any]) -> str:
 
 
 def _born(doc: Doc, child: str) -> str:
-    said = [line for lines in _lines(doc, f"children.{child}.birth") for line in lines]
-    for label in ("Date of birth", "Expected date of birth (EDD)"):
-        dates = dict.fromkeys(line["text"] for line in said if line["label"] == label)
+    said = values(doc, f"children.{child}.birth")
+    for key, words in BIRTHS:
+        dates = dict.fromkeys(_date(value[key]) for value in said if value.get(key))
         if dates:
-            return f"{label}: {' or '.join(dates)}"
+            return f"{words}: {' or '.join(dates)}"
     return "Date of birth not recorded"
 
 
-def _lines(doc: Doc, path: str) -> list[list[dict[str, str]]]:
-    leaf = doc["leaves"].get(path)
-    if leaf is None:
-        return []
-    return [side["lines"] for side in leaf["sides"]] if leaf.get("sides") else [leaf["lines"]]
+def _date(iso: str) -> str:
+    """As a wristband has it: no weekday."""
+    year, month, day = iso[:4], iso[5:7], iso[8:10]
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
 
 
 def _number(doc: Doc, child: str) -> str:

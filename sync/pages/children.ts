@@ -1,12 +1,14 @@
 /** Which child this is: name, date of birth and one number, always together (PRACTICE.md P-21). Twin of `children.py`. */
-import type { Line } from '../messages'
 import { named, registry } from '../registry'
 import { parts, said, type Context, type Doc, type Value } from './inputs'
 
 const NUMBERS = [
   ['nhs', 'NHS number'], ['hospital', 'Hospital number'], ['social_care', 'Social care number'], ['police', 'Police reference'],
 ] as const
-const BIRTHS = ['Date of birth', 'Expected date of birth (EDD)']
+const BIRTHS = [['date', 'Date of birth'], ['expected', 'Expected date of birth (EDD)']] as const
+const MONTHS = [
+  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+]
 const UNNAMED = 'Name not recorded'
 
 /** Strings for one child; two different answers stand side by side, neither wins. */
@@ -60,18 +62,17 @@ function full(value: Value): string {
 }
 
 function born(doc: Doc, child: string): string {
-  const all = lines(doc, `children.${child}.birth`)
-  for (const words of BIRTHS) {
-    const dates = new Set(all.filter((line) => line.label === words).map((line) => line.text))
+  const all = values(doc, `children.${child}.birth`)
+  for (const [key, words] of BIRTHS) {
+    const dates = new Set(all.map((value) => said(value[key])).filter((one) => one !== '').map(date))
     if (dates.size > 0) return `${words}: ${[...dates].join(' or ')}`
   }
   return 'Date of birth not recorded'
 }
 
-function lines(doc: Doc, path: string): Line[] {
-  const leaf = doc.leaves[path]
-  if (!leaf) return []
-  return leaf.sides?.length ? leaf.sides.flatMap((side) => side.lines) : leaf.lines
+/** As a wristband has it: no weekday. */
+function date(iso: string): string {
+  return `${Number(iso.slice(8, 10))} ${MONTHS[Number(iso.slice(5, 7)) - 1] ?? ''} ${iso.slice(0, 4)}`
 }
 
 function number(doc: Doc, child: string): string {

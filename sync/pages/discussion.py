@@ -48,13 +48,19 @@ def _child(doc: Doc, child: str, clocks: Clocks, now: str) -> Context:
     clock = clocks.of_child(child)
     return identity(doc, child) | {
         "clock": clock,
-        "ask": [label(fact_path(doc, child, fact)) for fact in clock["facts"]],
+        "ask": [_asked(doc, fact_path(doc, child, fact)) for fact in clock["facts"]],
         "ask_href": f"/discussions/{doc['id']}/evidence#{child}",
         "place": place(doc, child),
         "place_answer": answer(doc, f"children.{child}.place", "Where the child is now", now),
         "seen_href": f"{here}/seen",
         "may_record": may_write(doc, "visits"),
     }
+
+
+def _asked(doc: Doc, path: str) -> Context:
+    """An answer of "not known" is an answer, and leaves the question open."""
+    known = doc["leaves"].get(path, {}).get("value")
+    return {"label": label(path), "words": "not known yet" if known else "not answered"}
 
 
 def _outbox(doc: Doc, inputs: Inputs, *statuses: str) -> list[dict[str, str]]:
@@ -85,7 +91,11 @@ def _evidence(doc: Doc, inputs: Inputs) -> list[Context]:
         said = [path for path in sorted(doc["leaves"]) if path.startswith(prefix) and "." not in path.removeprefix(prefix) and path not in asked]
         answers = [answer(doc, path, label(path), inputs["now"]) for path in [*asked, *said]]
         if answers:
-            made.append({"heading": heading, "answers": answers})
+            made.append({
+                "heading": heading,
+                "answers": [said for said in answers if said["answered"] or said["two"]],
+                "unanswered": [said["label"] for said in answers if not said["answered"] and not said["two"]],
+            })
     return made
 
 

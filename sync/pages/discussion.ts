@@ -50,13 +50,18 @@ function childOf(doc: Doc, child: string, clocks: Clocks, now: string): Context 
   return {
     ...identity(doc, child),
     clock,
-    ask: clock.facts.map((fact) => label(factPath(doc, child, fact))),
+    ask: clock.facts.map((fact) => asked(doc, factPath(doc, child, fact))),
     ask_href: `/discussions/${doc.id}/evidence#${child}`,
     place: place(doc, child),
     place_answer: answer(doc, `children.${child}.place`, 'Where the child is now', now),
     seen_href: `/discussions/${doc.id}/children/${child}/seen`,
     may_record: mayWrite(doc, 'visits'),
   }
+}
+
+/** An answer of "not known" is an answer, and leaves the question open. */
+function asked(doc: Doc, path: string): Context {
+  return { label: label(path), words: doc.leaves[path]?.value ? 'not known yet' : 'not answered' }
 }
 
 function outbox(doc: Doc, inputs: PageInputs, statuses: string[]): Context[] {
@@ -74,11 +79,13 @@ function evidenceOf(doc: Doc, inputs: PageInputs): Context[] {
   const names = askedFacts(doc, inputs)
   const groups = identities(doc).map((child) => [String(child['name']), `children.${String(child['id'])}.facts.`])
   return [...groups, ['All the children', 'facts.']].map(([heading = '', prefix = '']) => {
-    const asked = names.map((name) => `${prefix}${name}`).filter((path) => registry.field(path))
+    const named = names.map((name) => `${prefix}${name}`).filter((path) => registry.field(path))
     const others = Object.keys(doc.leaves).sort()
-      .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('.') && !asked.includes(path))
-    return { heading, answers: [...asked, ...others].map((path) => answer(doc, path, label(path), inputs.now)) }
-  }).filter((group) => group.answers.length > 0)
+      .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('.') && !named.includes(path))
+    const answers = [...named, ...others].map((path) => answer(doc, path, label(path), inputs.now))
+    const isSaid = (one: Context): boolean => Boolean(one['answered']) || Boolean(one['two'])
+    return { heading, answers: answers.filter(isSaid), unanswered: answers.filter((one) => !isSaid(one)).map((one) => String(one['label'])) }
+  }).filter((group) => group.answers.length + group.unanswered.length > 0)
 }
 
 function decisionsOf(doc: Doc, child: string, now: string): Context {

@@ -4,7 +4,6 @@ from sync.pages.answers import answer, lines_of, settlement_words, side
 from sync.pages.children import about, identities, identity
 from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
-from sync.pages.local import local
 from sync.pages.questions import Asking, may_write
 from sync.pages.shell import shell
 
@@ -37,7 +36,7 @@ def ward_plan(doc: Doc, inputs: Inputs) -> Context:
 
 def visit(doc: Doc, inputs: Inputs) -> Context:
     asking, child = Asking(doc, inputs), inputs.get("params", {}).get("child", "")
-    questions = asking.adding("visits", {"child": child, "at": local(inputs["now"])})
+    questions = asking.adding("visits", {"child": child, "at": inputs["now"]})
     for question in questions:
         if question["key"] == "by":
             for option in question["options"]:
@@ -67,7 +66,7 @@ def difference(doc: Doc, inputs: Inputs) -> Context:
     page = _page("difference", "Two different answers", doc, inputs)
     if found is None:
         return page | {"found": False, "label": "", "about": "", "settled": False, "sides": [], "may_settle": False, "caution": ""}
-    sides = [side(doc, item, now) for item in found["sides"]]
+    sides = [side(doc, found["path"], item, now) for item in found["sides"]]
     stands = (doc["leaves"].get(found["path"]) or {}).get("stands") or {}
     settlement = found.get("settlement")
     settled = settlement_words(settlement, now)
@@ -77,7 +76,7 @@ def difference(doc: Doc, inputs: Inputs) -> Context:
         "about": about(doc, found["path"]),
         "settled": found["state"] == "settled",
         "pending": bool(found.get("pending")),
-        "settlement": settled | {"lines": lines_of(doc, settlement["lines"] if settlement else [])},
+        "settlement": settled | {"lines": lines_of(doc, settlement["lines"] if settlement else [], found["path"])},
         "sides": sides,
         "caution": stands.get("words") or "",
         "may_settle": "settle" in doc["writable"] and found["state"] == "open" and not found.get("pending"),

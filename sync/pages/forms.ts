@@ -3,7 +3,6 @@ import { answer, linesOf, settlementWords, sideOf } from './answers'
 import { about, identities, identity } from './children'
 import { Clocks } from './clock'
 import type { Context, Doc, PageInputs } from './inputs'
-import { local } from './local'
 import { Asking, mayWrite, type Question } from './questions'
 import { shell } from './shell'
 
@@ -33,7 +32,7 @@ export function wardPlan(doc: Doc, inputs: PageInputs): Context {
 export function visit(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const child = inputs.params?.['child'] ?? ''
-  const questions = asking.adding('visits', { child, at: local(inputs.now) })
+  const questions = asking.adding('visits', { child, at: inputs.now })
   for (const option of questions.find((question) => question.key === 'by')?.options ?? []) {
     option.hint = DOES_NOT_STOP.includes(option.value) ? NOT_STOPPING : ''
   }
@@ -63,7 +62,7 @@ export function difference(doc: Doc, inputs: PageInputs): Context {
   const found = doc.differences.find((one) => one.id === inputs.params?.['difference'])
   const page = pageOf('difference', 'Two different answers', doc, inputs)
   if (!found) return { ...page, found: false, label: '', about: '', settled: false, sides: [], may_settle: false, caution: '' }
-  const sides = found.sides.map((item) => sideOf(doc, item, inputs.now))
+  const sides = found.sides.map((item) => sideOf(doc, found.path, item, inputs.now))
   return {
     ...page,
     found: true,
@@ -71,7 +70,7 @@ export function difference(doc: Doc, inputs: PageInputs): Context {
     about: about(doc, found.path),
     settled: found.state === 'settled',
     pending: Boolean(found.pending),
-    settlement: { ...settlementWords(found.settlement, inputs.now), lines: linesOf(doc, found.settlement?.lines ?? []) },
+    settlement: { ...settlementWords(found.settlement, inputs.now), lines: linesOf(doc, found.settlement?.lines ?? [], found.path) },
     sides,
     caution: doc.leaves[found.path]?.stands?.words || '',
     may_settle: doc.writable.includes('settle') && found.state === 'open' && !found.pending,
