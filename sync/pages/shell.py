@@ -42,8 +42,11 @@ def fresh(inputs: Inputs) -> str:
         return f"Straight from the server, {instant(inputs['now'], inputs['now'])}."
     synced = inputs.get("synced_at")
     if not synced:
-        return "This copy has not been checked with the server since it was unlocked."
-    return f"This copy was checked with the server {ago(synced, inputs['now'])} ({instant(synced, inputs['now'])})."
+        return "Not yet checked with the server."
+    since = ago(synced, inputs["now"])
+    if minutes_between(synced, inputs["now"]) < OLD_MINUTES:
+        return f"Checked with the server {since}."
+    return f"Checked with the server {since} ({instant(synced, inputs['now'])})."
 
 
 def old_copy(inputs: Inputs) -> bool:

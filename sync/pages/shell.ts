@@ -40,8 +40,10 @@ export function shell(name: string, title: string, inputs: PageInputs): Context 
 function fresh(inputs: PageInputs): string {
   if (inputs.where === 'server') return `Straight from the server, ${instant(inputs.now, inputs.now)}.`
   const synced = inputs.synced_at
-  if (!synced) return 'This copy has not been checked with the server since it was unlocked.'
-  return `This copy was checked with the server ${ago(synced, inputs.now)} (${instant(synced, inputs.now)}).`
+  if (!synced) return 'Not yet checked with the server.'
+  const since = ago(synced, inputs.now)
+  if (minutesBetween(synced, inputs.now) < OLD_MINUTES) return `Checked with the server ${since}.`
+  return `Checked with the server ${since} (${instant(synced, inputs.now)}).`
 }
 
 /** PRACTICE.md Z-34: from an hour on, nobody may be let in or out on the strength of it. */
