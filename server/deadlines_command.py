@@ -2,12 +2,13 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from server import settings
 from server.domain.calendar import england
 from server.domain.procedure import ProcedureError
 from server.procedures_command import find
@@ -15,10 +16,10 @@ from sync.deadlines import CaseError, deadlines
 
 
 def run(argv: list[str]) -> int:
-    """0, or 2 with one clear line on stderr. With `--cases`, a bad case is a line of its own on stdout, and 2 at the end."""
+    """0, or 2 with one clear line on stderr. With `--cases` a bad case is a line of its own on stdout, and 2 at the end."""
     try:
         options = _options(argv)
-        now = options.now or datetime.now(UTC).isoformat(timespec="seconds")
+        now = options.now or settings.read(os.environ).clock().isoformat(timespec="seconds")
         if options.cases:
             return _many(Path(options.cases), options.procedure, now)
         result = _one(Path(options.case), options.procedure, now)

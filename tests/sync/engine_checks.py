@@ -1,0 +1,62 @@
+"""Two things that must hold for every case: both languages say the same, and an answer of yes never puts a date back."""
+
+from random import Random
+from typing import Any
+
+from server.domain.calendar import england
+from server.domain.procedure import load_builtin
+from sync.deadlines import CaseError, deadlines
+from sync.headline import headline, of_case
+from tests.sync.random_cases import random_case, turned_to_yes
+from tests.twin import ask
+
+NEVER = "9999"
+
+
+def disagreements(seed: int, count: int) -> list[str]:
+    """What Python and TypeScript do not say alike, over `count` random cases; first the count of good ones is checked."""
+    random = Random(seed)
+    procedure = load_builtin()["herefordshire"]
+    questions = [random_case(random) for _ in range(count)]
+    theirs = ask("deadlines", [["with", procedure, england()], *(["case", case, now] for case, now in questions)])[1:]
+    ours = [_answer(procedure, case, now) for case, now in questions]
+    assert len(theirs) == count
+    assert sum("result" in answer for answer in ours) > count * 0.8, "most random cases should be readable"
+    assert sum("error" in answer for answer in ours) > 0, "some random cases should be refused"
+    pairs = zip(questions, ours, theirs, strict=True)
+    return [f"{case} at {now}:\n{one}\n{other}" for (case, now), one, other in pairs if one != other]
+
+
+def put_back(seed: int, count: int) -> list[str]:
+    """Cases in which turning one unknown fact to yes made some child's earliest date later (CLI.md reading 16)."""
+    random = Random(seed)
+    procedure = load_builtin()["herefordshire"]
+    found = []
+    turned = 0
+    while turned < count:
+        case, now = random_case(random)
+        before = _answer(procedure, case, now)
+        after_case = turned_to_yes(random, case) if "result" in before else None
+        if after_case is None:
+            continue
+        turned += 1
+        after = _answer(procedure, after_case, now)
+        for child in case["children"]:
+            if earliest(after["result"], child["id"]) > earliest(before["result"], child["id"]):
+                found.append(f"{case}\n{after_case}")
+    return found
+
+
+def earliest(result: dict[str, Any], child: str) -> str:
+    rows = [row for row in [*result["deadlines"], *result["conditional"]] if row["child"] in (None, child)]
+    return min((str(row["due_before"]) for row in rows if row["due_before"]), default=NEVER)
+
+
+def _answer(procedure: dict[str, Any], case: dict[str, Any], now: str) -> dict[str, Any]:
+    try:
+        result = deadlines(procedure, case, england(), now)
+    except CaseError as refused:
+        return {"error": str(refused)}
+    children = sorted({row["child"] or "nobody" for row in [*result["deadlines"], *result["conditional"]]})
+    said = [headline(result, child, now) for child in children]
+    return {"result": result, "case": of_case(result, now), "children": said}
