@@ -1,0 +1,24 @@
+"""Drafts: one for each person and page, sealed, and nobody else's."""
+
+from server import store
+from sync.values import Problem
+from tests.store.ward import NOW, Ward
+
+PAGE = "/discussions/d1/note"
+
+
+async def test_a_draft_comes_back_as_it_was_typed_until_it_is_dropped(ward: Ward) -> None:
+    fields = [("nonce", "a" * 32), ("add:information/words", "Ünïcode\r\nand \x00"), ("add:information/words", "twice")]
+    errors = [Problem(name="add:information/kind", text="Choose what this is")]
+    async with store.as_person(ward.nurse.id, NOW):
+        await store.keep_draft(PAGE, "b" * 32, [("first", "draft")], [])
+        await store.keep_draft(PAGE, "a" * 32, fields, errors)
+    async with store.as_person(ward.chair.id, NOW):
+        assert await store.draft(PAGE) is None
+        await store.drop_draft(PAGE)
+    async with store.as_person(ward.nurse.id, NOW):
+        found = await store.draft(PAGE)
+        await store.drop_draft(PAGE)
+        gone = await store.draft(PAGE)
+    assert found == {"nonce": "a" * 32, "fields": [list(pair) for pair in fields], "errors": errors}
+    assert gone is None
