@@ -126,6 +126,6 @@ function texts(value: Record<string, unknown>, keys: string[]): boolean {
   return keys.every((key) => typeof value[key] === 'string')
 }
 
-function versionOf(calendar: Json | undefined): Json {
-  return isObject(calendar) && typeof calendar['version'] === 'string' ? calendar['version'] : null
+function versionOf(calendar: Json | undefined): string {
+  return isObject(calendar) && typeof calendar['version'] === 'string' ? calendar['version'] : ''
 }
