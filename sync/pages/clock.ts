@@ -1,7 +1,7 @@
 /** By when each child should be seen, in words, worked out here and now. Twin of `clock.py`. */
 import { caseOf } from '../case'
 import { CaseError } from '../errors'
-import { deadlines, type Result } from '../deadlines'
+import { deadlines, type Calendar, type Procedure, type Result } from '../deadlines'
 import { headline, ofCase, type Headline } from '../headline'
 import type { Context, Doc, PageInputs } from './inputs'
 import { lastDay, local, minutesBetween } from './local'
@@ -34,10 +34,12 @@ export class Clocks {
 
   constructor(doc: Doc, inputs: PageInputs) {
     this.#now = inputs.now
-    const procedure = inputs.procedures?.[doc.procedure]
-    if (!procedure || !inputs.calendar) return
+    // The server compiled and checked both; the device keeps them as they came, by digest and version.
+    const procedure = inputs.procedures?.[doc.procedure] as unknown as Procedure | undefined
+    const calendar = inputs.calendar as unknown as Calendar | null | undefined
+    if (!procedure || !calendar) return
     try {
-      this.#result = deadlines(procedure, caseOf(doc), inputs.calendar, inputs.now)
+      this.#result = deadlines(procedure, caseOf(doc), calendar, inputs.now)
     } catch (error) {
       if (!(error instanceof CaseError)) throw error
       this.#problem = error.message
