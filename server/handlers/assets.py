@@ -5,6 +5,7 @@ from typing import Any
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from server.requests import SeenbyRequest
 from server.security import KDF
@@ -22,7 +23,7 @@ TYPES = {
 ALWAYS_ASK = {"Cache-Control": "no-cache"}
 
 
-async def static(request: SeenbyRequest, file: Path) -> Response[bytes]:
+async def static(request: SeenbyRequest, file: FromPath[Path]) -> Response[bytes]:
     return _file(DIST / "static", str(file).lstrip("/"), _headers(request.url.path))
 
 

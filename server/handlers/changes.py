@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from server import __version__, store
@@ -15,7 +16,7 @@ from sync.registry import registry
 WORST = ("quarantined", "needs_upgrade", "conflict", "same", "applied")
 
 
-async def create(request: SeenbyRequest, discussion: str) -> Redirect:
+async def create(request: SeenbyRequest, discussion: FromPath[str]) -> Redirect:
     fields = await request.fields()
     form = Form(fields)
     async with store.as_person(request.person.id, request.now):

@@ -4,13 +4,14 @@ from typing import Any
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from server import store
 from server.handlers.showing import shown
 from server.requests import SeenbyRequest
 
 
-async def show(request: SeenbyRequest, discussion: str) -> Response[str]:
+async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[str]:
     async with store.as_person(request.person.id, request.now):
         found = await store.discussion(request.person, discussion)
         if found is None or _strays(found, request.path_params):

@@ -1,0 +1,64 @@
+"""Plain forms with no script: the way of someone at a shared ward computer."""
+
+import re
+
+from tests.handlers.conftest import Visitor
+
+
+async def test_a_note_by_plain_form_is_answered_by_303_and_stands_on_the_page(nurse: Visitor) -> None:
+    discussion = await nurse.first_discussion()
+    fields = await nurse.fills_in(
+        f"{discussion}/note", **{"add:information__kind": "observation", "add:information__words": "Slept from two"}
+    )
+    answer = await nurse.posts(f"{discussion}/changes", fields)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{discussion}?kept=applied")
+    assert "Slept from two" in (await nurse.gets(discussion)).text
+
+
+async def test_the_same_form_sent_twice_is_one_note(nurse: Visitor) -> None:
+    discussion = await nurse.first_discussion()
+    fields = await nurse.fills_in(
+        f"{discussion}/note", **{"add:information__kind": "observation", "add:information__words": "Sent two times"}
+    )
+    for _ in range(2):
+        assert (await nurse.posts(f"{discussion}/changes", fields)).status_code == 303
+    assert (await nurse.gets(discussion)).text.count("Sent two times") == 1
+
+
+async def test_a_form_with_an_error_comes_back_with_what_was_typed(nurse: Visitor) -> None:
+    discussion = await nurse.first_discussion()
+    fields = await nurse.fills_in(f"{discussion}/note", **{"add:information__words": "Typed and not lost"})
+    answer = await nurse.posts(f"{discussion}/changes", fields)
+    assert answer.headers["location"] == f"{discussion}/note"
+    page = (await nurse.gets(f"{discussion}/note")).text
+    assert "Typed and not lost" in page
+    assert "choose an answer" in page
+    assert dict(fields)["nonce"] in page
+
+
+async def test_a_pull_between_render_and_submit_makes_two_answers_not_an_overwrite(
+    nurse: Visitor, chair: Visitor
+) -> None:
+    discussion = await nurse.first_discussion()
+    path = f"{discussion}/ward-plan"
+    early = await nurse.fills_in(path, **{"set:ward_plan.visiting__who": "anyone"})
+    soon = await chair.fills_in(path, **{"set:ward_plan.visiting__who": "nobody"})
+    await chair.posts(f"{discussion}/changes", _only(soon, "ward_plan.visiting"))
+    answer = await nurse.posts(f"{discussion}/changes", _only(early, "ward_plan.visiting"))
+    assert answer.headers["location"] == f"{discussion}?kept=conflict"
+    page = (await nurse.gets(discussion)).text
+    assert "Not agreed yet. Until it is settled, nobody visits." in page
+    assert re.search("Family as usual", page)
+
+
+async def test_what_a_participant_may_not_write_is_held_and_said(nurse: Visitor) -> None:
+    discussion = await nurse.first_discussion()
+    path = "decisions.c1.section_47"
+    fields = [("nonce", "n" * 32), (f"set:{path}/decision", "not"), (f"was:{path}", "null"), (f"seen:{path}", "")]
+    answer = await nurse.posts(f"{discussion}/changes", fields)
+    assert answer.headers["location"] == f"{discussion}?kept=quarantined"
+    assert "held for the chair to check" in (await nurse.gets(answer.headers["location"])).text
+
+
+def _only(fields: list[tuple[str, str]], path: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in fields if ":" not in name or path in name]

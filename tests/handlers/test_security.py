@@ -1,0 +1,104 @@
+"""Who is let in, from where, and with which headers."""
+
+from typing import Any
+
+import pytest
+
+from server.app import create_app
+from server.handlers import places
+from server.settings import Settings
+from sync.registry import headers, sitemap
+from tests.handlers.conftest import Visitor
+
+ASKING = [route for route in sitemap() if route.policy != "public"]
+
+
+def _address(path: str) -> str:
+    return path.replace("{discussion}", "d" * 25).replace("{child}", "c1").replace("{difference}", "e" * 32)
+
+
+@pytest.mark.parametrize("route", ASKING, ids=lambda route: route.name)
+async def test_without_a_session_nothing_is_shown_and_nothing_taken(visitor: Visitor, route: Any) -> None:
+    path = _address(route.path)
+    if route.path.startswith("/sync/"):
+        assert (await visitor.syncs(path, b"{}")).status_code == 401
+    else:
+        answer = await (visitor.gets(path) if route.method == "GET" else visitor.posts(path, []))
+        assert answer.status_code == 303
+        assert answer.headers["location"].startswith("/sign-in?next=/")
+
+
+def test_every_route_of_the_application_is_in_the_sitemap(settings: Settings) -> None:
+    routes = create_app(settings).routes
+    known = {route.name for route in sitemap()}
+    made = {handler.name for route in routes for handler in getattr(route, "route_handlers", [])}
+    assert made - {None} == known
+    assert all("route" in h.opt for r in routes for h in getattr(r, "route_handlers", []) if h.name)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Origin": "http://elsewhere.test"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://seenby.test"},
+        {},
+    ],
+)
+async def test_a_form_from_elsewhere_is_refused(visitor: Visitor, sent: dict[str, str]) -> None:
+    answer = await visitor.posts("/sign-in", [("login", "nurse@demo.seenby"), ("password", "x")], sent)
+    assert answer.status_code == 403
+
+
+async def test_where_fetch_metadata_is_missing_our_own_origin_counts(visitor: Visitor) -> None:
+    answer = await visitor.posts("/sign-in", [("login", "x"), ("password", "x")], {"Origin": "http://seenby.test"})
+    assert answer.headers["location"].startswith("/sign-in?failed=1")
+
+
+@pytest.mark.parametrize("missing", ["X-Sync", "Content-Type"])
+async def test_a_push_that_a_plain_form_could_make_is_refused(nurse: Visitor, missing: str) -> None:
+    assert (await nurse.syncs("/sync/push", b"{}", **{missing: "text/plain"})).status_code == 403
+
+
+async def test_every_page_and_every_error_has_every_header(nurse: Visitor) -> None:
+    for path in ("/", "/sign-in", "/on-this-device", "/nowhere", "/discussions/none", "/health"):
+        answer = await nurse.gets(path)
+        assert {name: answer.headers.get(name) for name in headers()} == headers(), path
+
+
+async def test_a_session_named_beforehand_is_not_the_one_that_is_opened(visitor: Visitor) -> None:
+    visitor.cookies["__Host-sid"] = "attackerchosen"
+    await visitor.signs_in("ward_nurse")
+    assert visitor.cookies["__Host-sid"] != "attackerchosen"
+    other = Visitor(visitor.client, {"__Host-sid": "attackerchosen"})
+    assert (await other.gets("/")).status_code == 303
+
+
+async def test_signing_out_ends_the_session_on_the_server(nurse: Visitor) -> None:
+    before = dict(nurse.cookies)
+    await nurse.posts("/sign-out", [])
+    assert (await Visitor(nurse.client, before).gets("/")).status_code == 303
+
+
+async def test_a_wrong_password_and_an_unknown_address_are_told_alike(visitor: Visitor) -> None:
+    wrong = await visitor.posts("/sign-in", [("login", "nurse@demo.seenby"), ("password", "wrong")])
+    unknown = await visitor.posts("/sign-in", [("login", "nobody@demo.seenby"), ("password", "wrong")])
+    assert wrong.headers["location"] == unknown.headers["location"]
+
+
+async def test_a_discussion_out_of_reach_looks_like_one_that_is_not_there(nurse: Visitor, chair: Visitor) -> None:
+    page = (await chair.gets("/")).text
+    mine = (await nurse.gets("/")).text
+    all_ = {part.split('"')[0].split("#")[0] for part in page.split('href="/discussions/')[1:]}
+    hidden = next(one for one in all_ if one not in mine)
+    there, absent = await nurse.gets(f"/discussions/{hidden}"), await nurse.gets(f"/discussions/{'0' * 25}")
+    assert (there.status_code, there.text) == (absent.status_code, absent.text) == (404, absent.text)
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.test/", "https://evil.test", "/sign-out", "/static/x.js", "", "/discussions/../x"]
+)
+def test_a_form_leads_only_to_our_own_pages(path: str) -> None:
+    assert places.own(path, "/") == "/"
