@@ -49,7 +49,7 @@ def _child(doc: Doc, child: str, clocks: Clocks, now: str) -> Context:
     return identity(doc, child) | {
         "clock": clock,
         "ask": [_asked(doc, fact_path(doc, child, fact)) for fact in clock["facts"]],
-        "ask_href": f"/discussions/{doc['id']}/evidence#{child}",
+        "ask_href": f"/discussions/{doc['id']}/evidence#child-{child}",
         "place": place(doc, child),
         "place_answer": answer(doc, f"children.{child}.place", "Where the child is now", now),
         "seen_href": f"{here}/seen",

@@ -51,7 +51,7 @@ function childOf(doc: Doc, child: string, clocks: Clocks, now: string): Context 
     ...identity(doc, child),
     clock,
     ask: clock.facts.map((fact) => asked(doc, factPath(doc, child, fact))),
-    ask_href: `/discussions/${doc.id}/evidence#${child}`,
+    ask_href: `/discussions/${doc.id}/evidence#child-${child}`,
     place: place(doc, child),
     place_answer: answer(doc, `children.${child}.place`, 'Where the child is now', now),
     seen_href: `/discussions/${doc.id}/children/${child}/seen`,

@@ -21,13 +21,13 @@ def evidence(doc: Doc, inputs: Inputs) -> Context:
     here = f"/discussions/{doc['id']}/evidence"
     sections = [
         {
-            "id": child["id"], "heading": f"About {child['name']}", "child": child, "clock": clocks.of_child(child["id"]),
+            "id": f"child-{child['id']}", "heading": f"About {child['name']}", "child": child, "clock": clocks.of_child(child["id"]),
             "groups": _groups(doc, asking, f"children.{child['id']}.facts.", names, inputs),
         }
         for child in identities(doc)
     ]
     sections.append({
-        "id": "all", "heading": "About all the children", "child": None, "clock": None,
+        "id": "everyone", "heading": "About all the children", "child": None, "clock": None,
         "groups": _groups(doc, asking, "facts.", names, inputs),
     })
     page = shell("evidence", f"Evidence, discussion {doc['reference']}", inputs)

@@ -17,12 +17,12 @@ export function evidence(doc: Doc, inputs: PageInputs): Context {
   const clocks = new Clocks(doc, inputs)
   const here = `/discussions/${doc.id}/evidence`
   const sections = identities(doc).map((child) => ({
-    id: String(child['id']), heading: `About ${String(child['name'])}`, child: child as Context | null,
+    id: `child-${String(child['id'])}`, heading: `About ${String(child['name'])}`, child: child as Context | null,
     clock: clocks.ofChild(String(child['id'])) as Context | null,
     groups: groups(doc, asking, `children.${String(child['id'])}.facts.`, names, inputs),
   }))
   sections.push({
-    id: 'all', heading: 'About all the children', child: null, clock: null, groups: groups(doc, asking, 'facts.', names, inputs),
+    id: 'everyone', heading: 'About all the children', child: null, clock: null, groups: groups(doc, asking, 'facts.', names, inputs),
   })
   return {
     page: { ...shell('evidence', `Evidence, discussion ${doc.reference}`, inputs), discussion: doc.id },

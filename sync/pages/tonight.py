@@ -21,7 +21,7 @@ def _rows(doc: Doc, inputs: Inputs) -> list[Context]:
     two = any(d["state"] == "open" for d in doc["differences"])
     return [
         {
-            "href": f"/discussions/{doc['id']}#{child}",
+            "href": f"/discussions/{doc['id']}#child-{child}",
             "reference": doc["reference"],
             "child": identity(doc, child),
             "place": place(doc, child),

@@ -26,7 +26,7 @@ function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
   const waiting = (inputs.outbox ?? []).some((item) => item.discussion === doc.id && item.status === 'waiting')
   const two = doc.differences.some((one) => one.state === 'open')
   return doc.children.map((child) => ({
-    href: `/discussions/${doc.id}#${child}`,
+    href: `/discussions/${doc.id}#child-${child}`,
     reference: doc.reference,
     child: identity(doc, child),
     place: place(doc, child),
