@@ -10,9 +10,14 @@ import { worker } from './worker/scope'
 import { sync } from './worker/sync'
 
 const CACHE = `static-${__VERSION__}`
+/** Static routing, which no library knows yet. */
+type InstallEvent = ExtendableEvent & { addRoutes?: (rule: { condition: { urlPattern: string }; source: { cacheName: string } }) => Promise<void> }
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(precache())
+  // Where the browser can, it serves static files from the cache without asking this worker.
+  const { addRoutes } = event as InstallEvent
+  if (addRoutes) event.waitUntil(addRoutes.call(event, { condition: { urlPattern: '/static/*' }, source: { cacheName: CACHE } }))
   // A first worker starts at once; a later one waits until no page of the old one is open.
   if (!worker.registration.active) void worker.skipWaiting()
 })

@@ -45,7 +45,11 @@ export async function lockedInputs(told: Told, notice: string | null): Promise<C
 export async function pageInputs(vault: Vault, contact: Contact, told: Told, path: string, params: Record<string, string>) {
   const waiting = await vault.waiting()
   const taken = await vault.taken()
-  const shown = (one: Annotated): Annotated => overlay(one, pendingOf(one, waiting, taken), byOf(contact.person), registry)
+  const shown = (one: Annotated): Annotated => {
+    const pending = pendingOf(one, waiting, taken)
+    // Copying 200 documents to lay nothing over them is most of the time a list takes.
+    return pending.length ? overlay(one, pending, byOf(contact.person), registry) : one
+  }
   const id = params['discussion']
   const document = id === undefined ? undefined : await vault.document(id)
   if (id !== undefined && !document) return undefined
