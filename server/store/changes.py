@@ -1,7 +1,6 @@
 """THE write path: every change of every discussion goes through `apply`, a transaction each (DESIGN.md 1.3, 4)."""
 
 import hashlib
-import json
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from sync.registry import registry
 CHANNEL = "seenby"
 OUT_OF_REACH = "Kept for the chair to check: you have no part in this discussion now."
 TAMPERED = "Kept to be checked: something else was sent before under the same id."
+NESTED = "This change could not be read: it is nested too deeply."
 OTHER_DEVICE = "This says that it was written on another device."
 NOT_DECIDED = "Kept for the chair to check: Seenby could not work out what this changes."
 
@@ -85,8 +85,9 @@ async def _receive(sender: Sender, one: bytes | msgspec.Raw | Change, touched: d
         return await _send(sender, one, touched)
     try:
         change = _storable(decode_change(one))
-    except Malformed as problem:
-        return await _hold(sender, held.unread(bytes(one)), str(problem), "unreadable")
+    except (Malformed, RecursionError) as problem:
+        sentence = str(problem) if isinstance(problem, Malformed) else NESTED
+        return await _hold(sender, held.unread(bytes(one)), sentence, "unreadable")
     return await _send(sender, change, touched)
 
 
@@ -170,7 +171,7 @@ async def _append(sender: Sender, standing: Standing, change: Change, outcome: O
     if outcome.status != "quarantined" and outcome.document is not standing.document:
         version += 1
         body = seal_document(standing.key, standing.id, version, outcome.document)
-    content = seal.seal(standing.key, _place(standing.id, seq, change.op_id), msgspec.json.encode(change))
+    content = seal.seal_json(standing.key, _place(standing.id, seq, change.op_id), change)
     await rows(
         APPEND,
         *(standing.id, seq, change.op_id, sender.person.id, sender.device, change.dseq, _form_digest(change.nonce)),
@@ -196,7 +197,7 @@ UPDATE discussion SET seq = $2, version = $12, body = coalesce($13, body), chang
 
 def _logged(key: bytes, found: Row) -> dict[str, Any]:
     place = _place(found["discussion"], found["seq"], found["op_id"])
-    change: dict[str, Any] = json.loads(seal.unseal(key, place, found["body"]))
+    change: dict[str, Any] = seal.unseal_json(key, place, found["body"])
     return change
 
 

@@ -10,6 +10,10 @@ from sync.messages import Change, dhash
 WEB = "web:"
 SHAPE = re.compile(r"[A-Za-z0-9:_-]{1,80}")
 
+# Whose a device is never changes, so it is asked once in each process.
+_known: dict[str, str] = {}
+MOST_KNOWN = 10_000
+
 
 class DeviceRefusedError(StoreError):
     """Named by this request and not this person's, not a device's name, or a session's own that no session has."""
@@ -22,6 +26,8 @@ async def know_device(account: str, device: str, now: datetime, *, may_be_revoke
     """
     if not SHAPE.fullmatch(device):
         raise DeviceRefusedError("A device's name is letters, digits, and : _ - , at most 80.")
+    if may_be_revoked and _known.get(device) == account:
+        return
     found = await outside("SELECT account, revoked FROM device WHERE id = $1", device)
     if not found and not device.startswith(WEB):
         await outside(
@@ -32,6 +38,14 @@ async def know_device(account: str, device: str, now: datetime, *, may_be_revoke
         raise DeviceRefusedError("This device belongs to somebody else.")
     if found[0]["revoked"] is not None and not may_be_revoked:
         raise DeviceRefusedError("This device was taken off the list. Sign in again to set it up anew.")
+    if len(_known) >= MOST_KNOWN:
+        _known.clear()
+    _known[device] = account
+
+
+def forget_devices() -> None:
+    """Another database has other devices."""
+    _known.clear()
 
 
 async def revoke_device(device: str, now: datetime) -> None:

@@ -52,10 +52,7 @@ async def create_discussion(procedure: str) -> str:
 
 async def discussion(person: Person, discussion_id: str) -> Document | None:
     """The annotated document of one discussion for this person; None where there is none or they do not reach it."""
-    found = await row(
-        f"SELECT {COLUMNS}, {CAPACITIES} FROM discussion d WHERE d.id = $3",  # noqa: S608 -- our own columns
-        *(within().person, within().now, discussion_id),
-    )
+    found = await _row(discussion_id)
     return annotated(opened(found), person) if found is not None else None
 
 
@@ -70,11 +67,17 @@ async def discussions(person: Person) -> list[Document]:
 
 async def locked(discussion_id: str) -> Standing | None:
     """The discussion, which nobody else can write until this transaction ends; None where it is not reached."""
-    found = await row(
-        f"SELECT {COLUMNS}, {CAPACITIES} FROM discussion d WHERE d.id = $3 FOR UPDATE OF d",  # noqa: S608 -- our own columns
+    await rows("SELECT id FROM discussion WHERE id = $1 FOR UPDATE", discussion_id)
+    # Read by a statement of its own, which sees what was committed while the lock was waited for, a revocation too.
+    found = await _row(discussion_id)
+    return opened(found) if found is not None and found["capacities"] else None
+
+
+async def _row(discussion_id: str) -> Row | None:
+    return await row(
+        f"SELECT {COLUMNS}, {CAPACITIES} FROM discussion d WHERE d.id = $3",  # noqa: S608 -- our own columns
         *(within().person, within().now, discussion_id),
     )
-    return opened(found) if found is not None and found["capacities"] else None
 
 
 def opened(found: Row) -> Standing:

@@ -27,7 +27,7 @@ class Unread:
 def unread(raw: bytes) -> Unread:
     try:
         said = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         said = None
     return Unread(_text(said, "op_id") or "", _text(said, "discussion"), raw)
 

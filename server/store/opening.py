@@ -9,6 +9,7 @@ import asyncpg
 from server.postgres import connection
 from server.settings import Settings
 from server.store import keys as key_files
+from server.store.devices import forget_devices
 from server.store.engine import StoreError, outside, pool
 from server.store.keys import Keys
 
@@ -24,6 +25,7 @@ async def opened(settings: Settings, *, most: int = 16) -> AsyncIterator[None]:
             yield
         finally:
             _held.clear()
+            forget_devices()
 
 
 def keys() -> Keys:

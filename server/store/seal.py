@@ -2,9 +2,9 @@
 
 import hashlib
 import hmac
-import json
 import secrets
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -33,12 +33,12 @@ def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
 
 
 def seal_json(key: bytes, place: str, value: object) -> bytes:
-    return seal(key, place, json.dumps(value, separators=(",", ":")).encode())
+    return seal(key, place, msgspec.json.encode(value))
 
 
 def unseal_json(key: bytes, place: str, sealed: bytes) -> Json:
     """Raises Broken."""
-    return json.loads(unseal(key, place, sealed))
+    return msgspec.json.decode(unseal(key, place, sealed))
 
 
 def keyed_digest(key: bytes, content: bytes) -> str:

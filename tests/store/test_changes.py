@@ -10,7 +10,7 @@ from server.store import changes
 from server.store.discussions import locked
 from server.store.engine import DB
 from server.store.person import Row, rows
-from sync.messages import Malformed, decode_change, dhash, op_id
+from sync.messages import Json, Malformed, decode_change, dhash, op_id
 from tests.store.ward import CANARY, NOW, Ward, change, device_of, note, raw, seen_by, send, words
 
 COLLECTING = "ward_plan.collecting"
@@ -91,6 +91,25 @@ async def test_a_change_that_cannot_be_read_blocks_no_other_and_is_kept_whole(wa
     async with store.as_person(ward.chair.id, NOW):
         [held] = await store.held_changes(ward.discussion)
     assert held["content"] == bad
+
+
+@pytest.mark.parametrize("depth", [300, 900, 20_000])
+async def test_a_change_nested_too_deeply_blocks_no_other(ward: Ward, depth: int) -> None:
+    deep = raw(note(ward.nurse, ward.discussion, "deep")).replace(b'"deep"', b"[" * depth + b"]" * depth)
+    good = raw(note(ward.nurse, ward.discussion, "After"))
+    answers = await store.apply(ward.nurse, device_of(ward.nurse), [deep, good], NOW)
+    assert [one.status for one in answers] == ["quarantined", "applied"]
+
+
+@pytest.mark.parametrize(
+    "payload", [2**70, [[[[]]]], {"words": "\x00"}, {"": None}, "NaN", -1, True, "\u202e", [2**63]]
+)
+@pytest.mark.parametrize("target", ["information", "ward_plan.told", "children.c1.siblings", "status", ""])
+async def test_any_json_under_any_path_is_answered_and_kept(ward: Ward, target: str, payload: Json) -> None:
+    for kind in ("set", "add", "tag", "step", "settle", "burn"):
+        [receipt] = await send(ward.chair, change(ward.chair, ward.discussion, target, payload, kind=kind))
+        assert receipt.status in ("applied", "quarantined"), receipt
+        assert receipt.seq is not None
 
 
 async def test_a_number_that_no_column_holds_is_kept_as_unreadable(ward: Ward) -> None:

@@ -1,6 +1,7 @@
 """Who reaches what: the second wall, row-level security, holds with no help from the code above it (SYNC.md I9)."""
 
 import asyncio
+import contextvars
 from datetime import timedelta
 
 import asyncpg
@@ -80,6 +81,20 @@ async def test_a_revoked_person_reads_and_writes_nothing_more(ward: Ward) -> Non
         assert not await store.revoke(grant)
     assert await seen_by(ward.stranger, ward.discussion) is None
     [receipt] = await send(ward.stranger, note(ward.stranger, ward.discussion, "Too late"))
+    assert (receipt.status, receipt.seq) == ("quarantined", None)
+
+
+async def test_a_change_that_waited_while_its_author_was_revoked_is_held(ward: Ward) -> None:
+    async with store.as_person(ward.chair.id, NOW):
+        grant = await store.grant(ward.discussion, ward.stranger.id, "participant", starts=NOW - HOUR)
+    late = note(ward.stranger, ward.discussion, "While the lock was held")
+    async with store.as_person(ward.chair.id, NOW):
+        await store.revoke(grant)
+        # In a context of its own, as another request would be.
+        waiting = asyncio.get_running_loop().create_task(send(ward.stranger, late), context=contextvars.Context())
+        await asyncio.sleep(0.2)
+        assert not waiting.done()
+    [receipt] = await waiting
     assert (receipt.status, receipt.seq) == ("quarantined", None)
 
 
