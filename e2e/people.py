@@ -38,24 +38,27 @@ class Someone:
 
     def signs_in(self, path: str = "/") -> None:
         self.opens(f"/sign-in?next={path}")
-        self.page.get_by_label("Email address").fill(self.login)
+        self.page.get_by_label("Work email").fill(self.login)
         self.page.get_by_label("Password").fill(self.password)
         self.page.get_by_role("button", name="Sign in").click()
+        expect(self.page).to_have_url(re.compile("/set-up"))
 
     def enrols(self) -> None:
-        """Signs in and keeps an encrypted copy on this device, with the four words offered."""
+        """Signs in and keeps an encrypted copy on this device, under the four words offered."""
         self.signs_in()
-        expect(self.page).to_have_url(re.compile("/set-up"))
-        words = self.page.locator("[data-offered-words]")
+        words = self.page.locator("[data-words]")
         expect(words).to_have_text(re.compile(r"\w+ \w+ \w+ \w+"))
         self.passphrase = words.inner_text().strip()
-        self.page.get_by_role("button", name="Keep a copy on this device").click()
+        self.page.get_by_label("Type the four words").fill(self.passphrase)
+        self.page.get_by_label("Type it again").fill(self.passphrase)
+        self.presses("Keep Seenby on this device")
         expect(self.page).to_have_url(f"{self.server.address}/")
+        expect(self.page.get_by_role("button", name="Lock")).to_be_visible()
 
     def unlocks(self) -> None:
         expect(self.page).to_have_url(re.compile("/unlock"))
-        self.page.get_by_label("Passphrase").fill(self.passphrase)
-        self.page.get_by_role("button", name="Unlock").click()
+        self.page.get_by_label("Your passphrase for this device").fill(self.passphrase)
+        self.presses("Unlock")
         expect(self.page).not_to_have_url(re.compile("/unlock"))
 
     def locks(self) -> None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import Any, cast
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -29,9 +31,8 @@ class Visitor:
     async def posts(
         self, path: str, fields: list[tuple[str, str]], headers: dict[str, str] | None = None
     ) -> httpx.Response:
-        sent = httpx.QueryParams(fields)
         form = {"Content-Type": "application/x-www-form-urlencoded"} | (SAME_ORIGIN if headers is None else headers)
-        return await self._sent(path, str(sent).encode(), form)
+        return await self._sent(path, urlencode(fields).encode(), form)
 
     async def syncs(self, path: str, body: bytes, **headers: str) -> httpx.Response:
         given = {"Content-Type": "application/json", "X-Sync": "1"} | SAME_ORIGIN | headers
@@ -72,7 +73,8 @@ class Visitor:
 @pytest.fixture(scope="module")
 async def client(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     # In this loop and without the application's own start-up: the store's pool belongs to one loop.
-    transport = httpx.ASGITransport(create_app(settings))
+    # httpx and Litestar each spell out the ASGI types in their own words.
+    transport = httpx.ASGITransport(cast("Any", create_app(settings)))
     async with store.opened(settings), httpx.AsyncClient(transport=transport, base_url="http://seenby.test") as client:
         await fill(settings.clock())
         yield client
