@@ -28,7 +28,7 @@ OF_ALL: dict[str, Callable[[Inputs], Context]] = {
 
 
 def page(name: str, inputs: Inputs) -> Context:
-    """`name` is a route's name in the sitemap; a discussion or child this person does not hold gives the `problem` page's context.
+    """`name` is a route's name in the sitemap; what this person does not hold gives the `problem` page's context.
 
     The caller looks at `context["page"]["name"]` to know which template to print.
     """

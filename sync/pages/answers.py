@@ -16,22 +16,38 @@ def answer(doc: Doc, path: str, label: str, now: str) -> Context:
     """One path; `answered` is false where nobody has said anything that stands."""
     leaf = doc["leaves"].get(path)
     made: Context = {
-        "path": path, "label": label, "answered": False, "two": False, "pending": False, "lines": [], "by": "", "also": "",
-        "before": [], "sides": [], "caution": "", "settle_href": "", "settled_words": "", "settled_why": "",
+        "path": path,
+        "label": label,
+        "answered": False,
+        "two": False,
+        "pending": False,
+        "lines": [],
+        "by": "",
+        "also": "",
+        "before": [],
+        "sides": [],
+        "caution": "",
+        "settle_href": "",
+        "settled_words": "",
+        "settled_why": "",
     }
     if leaf is None:
         return made
     if leaf.get("sides"):
         return made | _two(doc, path, leaf, now)
     settled = leaf.get("settled") or {}
-    return made | {
-        "answered": leaf["value"] is not None,
-        "pending": bool(leaf.get("pending")),
-        "lines": lines_of(doc, leaf["lines"], path),
-        "by": by_words(leaf, now),
-        "also": ", ".join(f"{by['name']} ({by['role']})" for by in leaf.get("also", [])),
-        "before": lines_of(doc, settled.get("lines", []), path),
-    } | settlement_words(leaf.get("settlement"), now)
+    return (
+        made
+        | {
+            "answered": leaf["value"] is not None,
+            "pending": bool(leaf.get("pending")),
+            "lines": lines_of(doc, leaf["lines"], path),
+            "by": by_words(leaf, now),
+            "also": ", ".join(f"{by['name']} ({by['role']})" for by in leaf.get("also", [])),
+            "before": lines_of(doc, settled.get("lines", []), path),
+        }
+        | settlement_words(leaf.get("settlement"), now)
+    )
 
 
 def entry(doc: Doc, path: str, item: dict[str, Any], now: str) -> Context:

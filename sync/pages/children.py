@@ -1,11 +1,16 @@
-"""Which child this is: name, date of birth and one number, always together (PRACTICE.md P-21). Twin of `children.ts`."""
+"""Which child this is: name, date of birth, one number, always together (PRACTICE.md P-21). Twin of `children.ts`."""
 
 from typing import Any
 
 from sync.pages.inputs import Context, Doc
 from sync.registry import registry
 
-NUMBERS = (("nhs", "NHS number"), ("hospital", "Hospital number"), ("social_care", "Social care number"), ("police", "Police reference"))
+NUMBERS = (
+    ("nhs", "NHS number"),
+    ("hospital", "Hospital number"),
+    ("social_care", "Social care number"),
+    ("police", "Police reference"),
+)
 BIRTHS = (("date", "Date of birth"), ("expected", "Expected date of birth (EDD)"))
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

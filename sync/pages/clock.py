@@ -8,7 +8,12 @@ from sync.headline import headline, of_case
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import last_day, local, minutes_between
 
-TAGS = {"met": ("Seen", "green"), "unborn": ("Not born yet", "grey"), "none": ("No date", "red"), "conditional": ("Question open", "")}
+TAGS = {
+    "met": ("Seen", "green"),
+    "unborn": ("Not born yet", "grey"),
+    "none": ("No date", "red"),
+    "conditional": ("Question open", ""),
+}
 COLOURS = {"red": "red", "amber": "orange", "calm": "blue", "quiet": "grey"}
 TONES = ("red", "amber", "calm", "quiet")
 # Sorts after every date: a clock without one is shown by its tone alone.
@@ -32,7 +37,9 @@ class Clocks:
 
     def of_child(self, child: str) -> Context:
         if self.result is None:
-            return self._unknown("By when the child should be seen cannot be worked out here. Ring the social worker now.")
+            return self._unknown(
+                "By when the child should be seen cannot be worked out here. Ring the social worker now."
+            )
         return self._shown(headline(self.result, child, self.now))
 
     def of_discussion(self) -> Context:
@@ -57,8 +64,16 @@ class Clocks:
 
     def _unknown(self, words: str) -> Context:
         return {
-            "words": words, "kind": "none", "tone": "red", "tag": "No date", "tag_colour": "red", "reason": self.problem,
-            "cite_words": "", "facts": [], "others": [], "order": "0",
+            "words": words,
+            "kind": "none",
+            "tone": "red",
+            "tag": "No date",
+            "tag_colour": "red",
+            "reason": self.problem,
+            "cite_words": "",
+            "facts": [],
+            "others": [],
+            "order": "0",
         }
 
 

@@ -33,8 +33,12 @@ def unlock(inputs: Inputs) -> Context:
 
 def sign_in(inputs: Inputs) -> Context:
     draft = inputs.get("draft")
-    typed = dict((name, value) for name, value in draft["fields"]) if draft else {}
-    return {"page": shell("sign_in", "Sign in", inputs), "login": typed.get("login", ""), "next": inputs.get("params", {}).get("next", "/")}
+    typed = {field[0]: field[1] for field in draft["fields"]} if draft else {}
+    return {
+        "page": shell("sign_in", "Sign in", inputs),
+        "login": typed.get("login", ""),
+        "next": inputs.get("params", {}).get("next", "/"),
+    }
 
 
 def set_up(inputs: Inputs) -> Context:
@@ -45,7 +49,11 @@ def problem(inputs: Inputs) -> Context:
     """A page that cannot be shown: `inputs["problem"]` = {heading, words}."""
     said = inputs.get("problem") or {}
     heading = said.get("heading") or "This page is not here"
-    return {"page": shell("problem", heading, inputs), "heading": heading, "words": said.get("words") or "Check the address, or go back."}
+    return {
+        "page": shell("problem", heading, inputs),
+        "heading": heading,
+        "words": said.get("words") or "Check the address, or go back.",
+    }
 
 
 def _item(item: dict[str, Any], inputs: Inputs) -> Context:

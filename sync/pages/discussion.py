@@ -29,17 +29,29 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         "attention": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "quarantined", "needs_upgrade")],
         "differences": [
             {"label": d["label"], "about": about(doc, d["path"]), "href": f"{here}/differences/{d['id']}"}
-            for d in doc["differences"] if d["state"] == "open"
+            for d in doc["differences"]
+            if d["state"] == "open"
         ],
-        "ward_plan": [answer(doc, f"ward_plan.{part}", label(f"ward_plan.{part}"), now) for part in WARD_PLAN if _shown(doc, part)],
+        "ward_plan": [
+            answer(doc, f"ward_plan.{part}", label(f"ward_plan.{part}"), now) for part in WARD_PLAN if _shown(doc, part)
+        ],
         "ring_first": old_copy(inputs) and _permissive(doc),
         "information": entries(doc, "information", now),
         "visits": entries(doc, "visits", now),
         "events": entries(doc, "events", now),
         "evidence": _evidence(doc, inputs),
         "decisions": [_decisions(doc, child, now) for child in doc["children"]],
-        "links": {"here": here, "note": f"{here}/note", "evidence": f"{here}/evidence", "ward_plan": f"{here}/ward-plan"},
-        "may": {"write_ward_plan": may_write(doc, "ward_plan.visiting"), "write_facts": may_write(doc, "facts.{fact}"), "write_notes": may_write(doc, "information")},
+        "links": {
+            "here": here,
+            "note": f"{here}/note",
+            "evidence": f"{here}/evidence",
+            "ward_plan": f"{here}/ward-plan",
+        },
+        "may": {
+            "write_ward_plan": may_write(doc, "ward_plan.visiting"),
+            "write_facts": may_write(doc, "facts.{fact}"),
+            "write_notes": may_write(doc, "information"),
+        },
     }
 
 
@@ -68,7 +80,11 @@ def _outbox(doc: Doc, inputs: Inputs, *statuses: str) -> list[dict[str, str]]:
 
 
 def _waiting(doc: Doc, item: dict[str, str], now: str) -> Context:
-    return {"label": path_words(doc, item["path"]), "when": instant(item["at"], now), "words": item.get("sentence") or PENDING}
+    return {
+        "label": path_words(doc, item["path"]),
+        "when": instant(item["at"], now),
+        "words": item.get("sentence") or PENDING,
+    }
 
 
 def _shown(doc: Doc, part: str) -> bool:
@@ -84,18 +100,26 @@ def _permissive(doc: Doc) -> bool:
 def _evidence(doc: Doc, inputs: Inputs) -> list[Context]:
     """One list a child, then what is about all of them; only what a rule asks or somebody answered."""
     names = asked_facts(doc, inputs)
-    groups = [(child["name"], f"children.{child['id']}.facts.") for child in identities(doc)] + [("All the children", "facts.")]
+    groups = [(child["name"], f"children.{child['id']}.facts.") for child in identities(doc)] + [
+        ("All the children", "facts.")
+    ]
     made = []
     for heading, prefix in groups:
         asked = [f"{prefix}{name}" for name in names if registry().field(f"{prefix}{name}")]
-        said = [path for path in sorted(doc["leaves"]) if path.startswith(prefix) and "." not in path.removeprefix(prefix) and path not in asked]
+        said = [
+            path
+            for path in sorted(doc["leaves"])
+            if path.startswith(prefix) and "." not in path.removeprefix(prefix) and path not in asked
+        ]
         answers = [answer(doc, path, label(path), inputs["now"]) for path in [*asked, *said]]
         if answers:
-            made.append({
-                "heading": heading,
-                "answers": [said for said in answers if said["answered"] or said["two"]],
-                "unanswered": [said["label"] for said in answers if not said["answered"] and not said["two"]],
-            })
+            made.append(
+                {
+                    "heading": heading,
+                    "answers": [said for said in answers if said["answered"] or said["two"]],
+                    "unanswered": [said["label"] for said in answers if not said["answered"] and not said["two"]],
+                }
+            )
     return made
 
 

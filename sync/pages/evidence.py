@@ -19,17 +19,25 @@ def evidence(doc: Doc, inputs: Inputs) -> Context:
     asking = Asking(doc, inputs)
     names, clocks = asked_facts(doc, inputs), Clocks(doc, inputs)
     here = f"/discussions/{doc['id']}/evidence"
-    sections = [
+    sections: list[Context] = [
         {
-            "id": f"child-{child['id']}", "heading": f"About {child['name']}", "child": child, "clock": clocks.of_child(child["id"]),
+            "id": f"child-{child['id']}",
+            "heading": f"About {child['name']}",
+            "child": child,
+            "clock": clocks.of_child(child["id"]),
             "groups": _groups(doc, asking, f"children.{child['id']}.facts.", names, inputs),
         }
         for child in identities(doc)
     ]
-    sections.append({
-        "id": "everyone", "heading": "About all the children", "child": None, "clock": None,
-        "groups": _groups(doc, asking, "facts.", names, inputs),
-    })
+    sections.append(
+        {
+            "id": "everyone",
+            "heading": "About all the children",
+            "child": None,
+            "clock": None,
+            "groups": _groups(doc, asking, "facts.", names, inputs),
+        }
+    )
     page = shell("evidence", f"Evidence, discussion {doc['reference']}", inputs)
     return {
         "page": page | {"discussion": doc["id"]},
@@ -45,7 +53,10 @@ def asked_facts(doc: Doc, inputs: Inputs) -> list[str]:
     rules = (inputs.get("procedures", {}).get(doc["procedure"]) or {}).get("rules", [])
     mentioned = set(_strings(rules))
     known = [name for field in registry().fields for name in field.raw.get("names", {})]
-    return [*(name for name in FIRST if name in mentioned), *(name for name in known if name in mentioned and name not in FIRST)]
+    return [
+        *(name for name in FIRST if name in mentioned),
+        *(name for name in known if name in mentioned and name not in FIRST),
+    ]
 
 
 def fact_path(doc: Doc, child: str, fact: str) -> str:
@@ -59,12 +70,15 @@ def _groups(doc: Doc, asking: Asking, prefix: str, names: list[str], inputs: Inp
     for name in names:
         if registry().field(f"{prefix}{name}"):
             group = asking.group(f"{prefix}{name}")
-            made.append(group | {
-                "standing": answer(doc, f"{prefix}{name}", group["legend"], inputs["now"]),
-                "main": group["questions"][0],
-                "more": group["questions"][1:],
-                "more_open": any(question["value"] or question["error"] for question in group["questions"][1:]),
-            })
+            made.append(
+                group
+                | {
+                    "standing": answer(doc, f"{prefix}{name}", group["legend"], inputs["now"]),
+                    "main": group["questions"][0],
+                    "more": group["questions"][1:],
+                    "more_open": any(question["value"] or question["error"] for question in group["questions"][1:]),
+                }
+            )
     return made
 
 

@@ -65,7 +65,15 @@ def difference(doc: Doc, inputs: Inputs) -> Context:
     found = next((d for d in doc["differences"] if d["id"] == inputs.get("params", {}).get("difference")), None)
     page = _page("difference", "Two different answers", doc, inputs)
     if found is None:
-        return page | {"found": False, "label": "", "about": "", "settled": False, "sides": [], "may_settle": False, "caution": ""}
+        return page | {
+            "found": False,
+            "label": "",
+            "about": "",
+            "settled": False,
+            "sides": [],
+            "may_settle": False,
+            "caution": "",
+        }
     sides = [side(doc, found["path"], item, now) for item in found["sides"]]
     stands = (doc["leaves"].get(found["path"]) or {}).get("stands") or {}
     settlement = found.get("settlement")

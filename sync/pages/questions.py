@@ -1,4 +1,4 @@
-"""A path -> the questions of a form, named as sync/README.md says, filled from the page or from a draft. Twin of `questions.ts`."""
+"""A path -> the questions of a form, named as sync/README.md says, filled from page or draft. Twin: `questions.ts`."""
 
 import re
 from typing import Any
@@ -9,7 +9,14 @@ from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import local
 from sync.registry import registry
 
-TYPES = {"choice": "radios", "answer": "radios", "id": "radios", "long_text": "long_text", "instant": "instant", "date": "date"}
+TYPES = {
+    "choice": "radios",
+    "answer": "radios",
+    "id": "radios",
+    "long_text": "long_text",
+    "instant": "instant",
+    "date": "date",
+}
 FOLD = (("before", "Before the clocks went back"), ("after", "After the clocks went back"))
 
 
@@ -19,7 +26,7 @@ class Asking:
     def __init__(self, doc: Doc, inputs: Inputs) -> None:
         self.doc = doc
         self.draft = inputs.get("draft")
-        self.typed: dict[str, str] = dict((name, value) for name, value in self.draft["fields"]) if self.draft else {}
+        self.typed: dict[str, str] = {field[0]: field[1] for field in self.draft["fields"]} if self.draft else {}
         self.nonce = self.draft["nonce"] if self.draft else inputs["nonce"]
         self.errors = {problem["name"]: problem["text"] for problem in self.draft["errors"]} if self.draft else {}
 
@@ -66,13 +73,17 @@ class Asking:
             "was": self.typed.get(f"was:{path}", "null"),
         }
 
-    def _questions(self, prefix: str, parts: list[dict[str, Any]], value: dict[str, Any], *, drafted: bool) -> list[Context]:
+    def _questions(
+        self, prefix: str, parts: list[dict[str, Any]], value: dict[str, Any], *, drafted: bool
+    ) -> list[Context]:
         made = []
         for part in parts:
             name = f"{prefix}/{part['key']}"
             stored = _as_typed(part, value.get(part["key"]))
             made.append(self._question(part, name, self.typed.get(name, "") if drafted else stored))
-            if part["type"] == "instant" and (f"{name}/fold" in self.typed or "happens twice" in self.errors.get(name, "")):
+            if part["type"] == "instant" and (
+                f"{name}/fold" in self.typed or "happens twice" in self.errors.get(name, "")
+            ):
                 made.append(self._fold(f"{name}/fold"))
         return made
 
@@ -80,12 +91,16 @@ class Asking:
         options = [_option(name, choice["value"], choice["text"], value) for choice in part.get("choices", [])]
         if part["type"] == "id":
             options = [_option(name, child, children.name(self.doc, child), value) for child in self.doc["children"]]
-        return _question(TYPES.get(part["type"], "text"), name, part["label"], value, self.errors, options) | {"key": part["key"]}
+        return _question(TYPES.get(part["type"], "text"), name, part["label"], value, self.errors, options) | {
+            "key": part["key"]
+        }
 
     def _fold(self, name: str) -> Context:
         value = self.typed.get(name, "")
         options = [_option(name, key, words, value) for key, words in FOLD]
-        return _question("radios", name, "That time happened twice. Which one?", value, self.errors, options) | {"key": "fold"}
+        return _question("radios", name, "That time happened twice. Which one?", value, self.errors, options) | {
+            "key": "fold"
+        }
 
 
 def may_write(doc: Doc, path: str) -> bool:
@@ -105,8 +120,15 @@ def _fits(pattern: list[str], steps: list[str]) -> bool:
 
 def _question(kind: str, name: str, label: str, value: str, errors: dict[str, str], options: list[Context]) -> Context:
     return {
-        "type": kind, "name": name, "id": _id(name), "label": label, "hint": "", "value": value,
-        "error": errors.get(name, ""), "options": options, "key": name.rpartition("/")[2],
+        "type": kind,
+        "name": name,
+        "id": _id(name),
+        "label": label,
+        "hint": "",
+        "value": value,
+        "error": errors.get(name, ""),
+        "options": options,
+        "key": name.rpartition("/")[2],
     }
 
 

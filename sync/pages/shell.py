@@ -58,7 +58,9 @@ def old_copy(inputs: Inputs) -> bool:
 def _waiting(count: int) -> str:
     if count == 0:
         return ""
-    return "1 thing you wrote has not been sent yet" if count == 1 else f"{count} things you wrote have not been sent yet"
+    return (
+        "1 thing you wrote has not been sent yet" if count == 1 else f"{count} things you wrote have not been sent yet"
+    )
 
 
 def _tel(number: str) -> str:

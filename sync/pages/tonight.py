@@ -17,7 +17,7 @@ def tonight(inputs: Inputs) -> Context:
 
 def _rows(doc: Doc, inputs: Inputs) -> list[Context]:
     clocks = Clocks(doc, inputs)
-    waiting = sum(1 for item in inputs.get("outbox", []) if item["discussion"] == doc["id"] and item["status"] == "waiting")
+    waiting = any(item["discussion"] == doc["id"] and item["status"] == "waiting" for item in inputs.get("outbox", []))
     two = any(d["state"] == "open" for d in doc["differences"])
     return [
         {
@@ -27,7 +27,7 @@ def _rows(doc: Doc, inputs: Inputs) -> list[Context]:
             "place": place(doc, child),
             "clock": clocks.of_child(child),
             "two": two,
-            "waiting": "Not sent yet" if waiting else "",
+            "unsent": bool(waiting),
         }
         for child in doc["children"]
     ]

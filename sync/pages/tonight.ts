@@ -32,7 +32,7 @@ function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
     place: place(doc, child),
     clock: clocks.ofChild(child),
     two,
-    waiting: waiting ? 'Not sent yet' : '',
+    unsent: waiting,
   }))
 }
 

@@ -1,4 +1,4 @@
-"""The annotated discussion becomes the engine's case: `sync/vectors/case.json`, and what must hold of any discussion."""
+"""The annotated discussion becomes the engine's case: `sync/vectors/case.json`, and what must hold of any."""
 
 from typing import Any
 

@@ -17,7 +17,23 @@ PHONES = [{"who": "Emergency duty team", "number": "01632 960 111"}, {"who": "Wa
 ALL_PATHS = ["information", "visits", "facts.{fact}", "children.{child}.facts.{fact}", "ward_plan.visiting"]
 CHAIR_PATHS = [*ALL_PATHS, "decisions.{child}.section_47", "settle"]
 # The keys whose text people write, or that name people and places.
-WRITTEN = frozenset("text name agency role role_words initials why words reference known_as given family nhs where who number label sentence names heading".split())
+WRITTEN = frozenset(
+    {
+        "text",
+        "name",
+        "agency",
+        "role",
+        "role_words",
+        "initials",
+        "why",
+        "words",
+        "reference",
+        "known_as",
+        "given",
+        "family",
+    }
+    | {"nhs", "where", "who", "number", "label", "sentence", "names", "heading"}
+)
 HOSTILE = "<script>alert(1)</script>\"'&{{ 7 * 7 }}{% raw %} \u202eمها\u2069 " + "x" * 300
 
 
@@ -36,52 +52,135 @@ def side(id_: str, value: Any, lines: list[tuple[str, str]], by: Json, **more: A
 def plain() -> Json:
     """An infant on a ward and her brother, a discussion held on a Friday evening."""
     return {
-        "id": "d1", "seq": 9, "procedure": digest(PROCEDURE), "reference": "K7P2", "capacity": "participant",
-        "children": ["c1", "c2"], "adults": [], "writable": ALL_PATHS,
+        "id": "d1",
+        "seq": 9,
+        "procedure": digest(PROCEDURE),
+        "reference": "K7P2",
+        "capacity": "participant",
+        "children": ["c1", "c2"],
+        "adults": [],
+        "writable": ALL_PATHS,
         "leaves": {
-            "children.c1.names": leaf({"given": "Rosalind", "family": "Tennant", "known_as": "Rosie"}, [("Known as", "Rosie")]),
+            "children.c1.names": leaf(
+                {"given": "Rosalind", "family": "Tennant", "known_as": "Rosie"}, [("Known as", "Rosie")]
+            ),
             "children.c1.birth": leaf({"date": "2026-06-21"}, [("Date of birth", "Sunday 21 June 2026")]),
             "children.c1.numbers": leaf({"nhs": "999 014 2210"}, [("NHS number", "999 014 2210")]),
             "children.c1.place": leaf({"kind": "ward", "where": "Kestrel ward"}, [("Kind of place", "On a ward")]),
-            "children.c1.facts.actual_harm": leaf({"answer": "unknown", "who": "Dr Wren"}, [("Answer", "Not known"), ("Who says so", "Dr Wren")], also=[CHAIR]),
+            "children.c1.facts.actual_harm": leaf(
+                {"answer": "unknown", "who": "Dr Wren"},
+                [("Answer", "Not known"), ("Who says so", "Dr Wren")],
+                also=[CHAIR],
+            ),
             "children.c2.names": leaf({"given": "Sam", "family": "Tennant"}, [("Given name", "Sam")]),
-            "children.c2.facts.actual_harm": leaf({"answer": "no", "when": "2026-11-20T16:00+00:00"}, [("Answer", "No")], received="2026-11-20T20:00:00Z"),
+            "children.c2.facts.actual_harm": leaf(
+                {"answer": "no", "when": "2026-11-20T16:00+00:00"}, [("Answer", "No")], received="2026-11-20T20:00:00Z"
+            ),
             "children.c2.facts.nai": leaf({"answer": "no"}, [("Answer", "No")]),
-            "ward_plan.visiting": leaf({"who": "supervised", "names": "Mum"}, [("Who may visit the child", "Only while staff are with them"), ("Names, and who stays with them", "Mum")], CHAIR),
-            "ward_plan.told": leaf({"words": "More tests"}, [("What they may be told", "More tests")], settlement={"by": CHAIR, "at": NOW, "why": "Agreed"}),
-            "decisions.c1.section_47": leaf({"decision": "deferred", "next": "2026-11-23T10:00+00:00"}, [("Section 47 enquiry", "Decide later")], CHAIR),
+            "ward_plan.visiting": leaf(
+                {"who": "supervised", "names": "Mum"},
+                [
+                    ("Who may visit the child", "Only while staff are with them"),
+                    ("Names, and who stays with them", "Mum"),
+                ],
+                CHAIR,
+            ),
+            "ward_plan.told": leaf(
+                {"words": "More tests"},
+                [("What they may be told", "More tests")],
+                settlement={"by": CHAIR, "at": NOW, "why": "Agreed"},
+            ),
+            "decisions.c1.section_47": leaf(
+                {"decision": "deferred", "next": "2026-11-23T10:00+00:00"},
+                [("Section 47 enquiry", "Decide later")],
+                CHAIR,
+            ),
         },
         "entries": {
             "events": [
-                side("e1", {"type": "concerns_identified", "at": "2026-11-20T16:30+00:00"}, [("What happened", "Concerns identified")], CHAIR),
-                side("e2", {"type": "sd_contact", "mode": "phone", "at": "2026-11-20T18:10+00:00"}, [("What happened", "Call or meeting")], CHAIR),
+                side(
+                    "e1",
+                    {"type": "concerns_identified", "at": "2026-11-20T16:30+00:00"},
+                    [("What happened", "Concerns identified")],
+                    CHAIR,
+                ),
+                side(
+                    "e2",
+                    {"type": "sd_contact", "mode": "phone", "at": "2026-11-20T18:10+00:00"},
+                    [("What happened", "Call or meeting")],
+                    CHAIR,
+                ),
             ],
             "information": [
-                side("i1", {"kind": "observation", "child": "c1", "words": "Quiet"}, [("What this is", "What I saw or heard"), ("About which child", "c1"), ("Write it down", "Quiet\nthen slept")], NURSE, superseded_by="i2"),
-                side("i2", {"kind": "observation", "words": "Settled"}, [("What this is", "What I saw or heard"), ("Write it down", "Settled")], NURSE),
+                side(
+                    "i1",
+                    {"kind": "observation", "child": "c1", "words": "Quiet"},
+                    [
+                        ("What this is", "What I saw or heard"),
+                        ("About which child", "c1"),
+                        ("Write it down", "Quiet\nthen slept"),
+                    ],
+                    NURSE,
+                    superseded_by="i2",
+                ),
+                side(
+                    "i2",
+                    {"kind": "observation", "words": "Settled"},
+                    [("What this is", "What I saw or heard"), ("Write it down", "Settled")],
+                    NURSE,
+                ),
             ],
-            "visits": [side("v1", {"child": "c2", "what": "seen", "by": "social_worker", "at": "2026-11-20T20:00+00:00", "alone": "no"}, [("Child", "c2"), ("What happened", "The child was seen")], CHAIR)],
+            "visits": [
+                side(
+                    "v1",
+                    {
+                        "child": "c2",
+                        "what": "seen",
+                        "by": "social_worker",
+                        "at": "2026-11-20T20:00+00:00",
+                        "alone": "no",
+                    },
+                    [("Child", "c2"), ("What happened", "The child was seen")],
+                    CHAIR,
+                )
+            ],
         },
         "differences": [],
-    }  # fmt: skip
+    }
 
 
 def differing() -> Json:
     """Two answers on visiting, on harm, on a name and on a place; one of them settled earlier elsewhere."""
     doc = plain()
     doc["capacity"], doc["writable"] = "chair", CHAIR_PATHS
-    for number, (path, values) in enumerate({
-        "ward_plan.visiting": ({"who": "nobody"}, {"who": "anyone"}),
-        "children.c1.facts.actual_harm": ({"answer": "no"}, {"answer": "yes"}),
-        "children.c1.names": ({"given": "Rosie"}, {"given": "Rose", "family": "Tennant"}),
-        "children.c1.place": ({"kind": "ward", "where": "Kestrel"}, {"kind": "not_found"}),
-        "children.c1.birth": ({"date": "2026-06-21"}, {"date": "2026-06-20"}),
-    }.items()):  # fmt: skip
-        sides = [side(f"s{number}{i}", value, [("Answer", str(value))], by) for i, (value, by) in enumerate(zip(values, (NURSE, CHAIR), strict=True))]
+    for number, (path, values) in enumerate(
+        {
+            "ward_plan.visiting": ({"who": "nobody"}, {"who": "anyone"}),
+            "children.c1.facts.actual_harm": ({"answer": "no"}, {"answer": "yes"}),
+            "children.c1.names": ({"given": "Rosie"}, {"given": "Rose", "family": "Tennant"}),
+            "children.c1.place": ({"kind": "ward", "where": "Kestrel"}, {"kind": "not_found"}),
+            "children.c1.birth": ({"date": "2026-06-21"}, {"date": "2026-06-20"}),
+        }.items()
+    ):
+        sides = [
+            side(f"s{number}{i}", value, [("Answer", str(value))], by)
+            for i, (value, by) in enumerate(zip(values, (NURSE, CHAIR), strict=True))
+        ]
         stands = {"value": None, "words": "Not agreed yet. Until it is settled, nobody visits."}
         doc["leaves"][path] = leaf(None, [], sides=sides, stands=stands) | {"seen": [one["id"] for one in sides]}
-        doc["differences"].append({"id": f"f{number}", "path": path, "label": "Who may visit", "state": "open", "sides": sides, "opened": NOW})
-    doc["differences"][4] |= {"state": "settled", "settlement": {"by": CHAIR, "at": NOW, "why": "Birth certificate", "value": {"date": "2026-06-21"}, "lines": [{"label": "Date of birth", "text": "21 June"}]}}
+        doc["differences"].append(
+            {"id": f"f{number}", "path": path, "label": "Who may visit", "state": "open", "sides": sides, "opened": NOW}
+        )
+    doc["differences"][4] |= {
+        "state": "settled",
+        "settlement": {
+            "by": CHAIR,
+            "at": NOW,
+            "why": "Birth certificate",
+            "value": {"date": "2026-06-21"},
+            "lines": [{"label": "Date of birth", "text": "21 June"}],
+        },
+    }
     return doc
 
 
@@ -89,13 +188,31 @@ def pending() -> Json:
     """As the device shows it before the server has taken anything."""
     doc = differing()
     leaves = doc["leaves"]
-    leaves["children.c2.facts.actual_harm"] = leaf({"answer": "yes"}, [("Answer", "Yes")], pending=True, settled=leaves["children.c2.facts.actual_harm"], received=None)
+    leaves["children.c2.facts.actual_harm"] = leaf(
+        {"answer": "yes"},
+        [("Answer", "Yes")],
+        pending=True,
+        settled=leaves["children.c2.facts.actual_harm"],
+        received=None,
+    )
     leaves["children.c2.facts.immediate_risk"] = leaf(None, [], pending=True, settled=None, received=None)
     leaves["ward_plan.visiting"]["pending"] = True
-    doc["differences"][0] |= {"pending": True, "settlement": {"by": CHAIR, "at": NOW, "why": "Rang the ward", "value": {"who": "nobody"}, "lines": []}}
+    doc["differences"][0] |= {
+        "pending": True,
+        "settlement": {"by": CHAIR, "at": NOW, "why": "Rang the ward", "value": {"who": "nobody"}, "lines": []},
+    }
     leaves["children.c1.place"]["sides"][1] |= {"pending": True, "received": None}
     doc["differences"][3]["sides"] = leaves["children.c1.place"]["sides"]
-    doc["entries"]["information"].append(side("i3", {"kind": "view", "words": "Worried"}, [("Write it down", "Worried")], NURSE, pending=True, received=None))
+    doc["entries"]["information"].append(
+        side(
+            "i3",
+            {"kind": "view", "words": "Worried"},
+            [("Write it down", "Worried")],
+            NURSE,
+            pending=True,
+            received=None,
+        )
+    )
     return doc
 
 
@@ -131,27 +248,52 @@ def spoilt(value: Any, key: str = "") -> Any:
 
 def inputs(doc: Json | None, **more: Any) -> Json:
     return {
-        "where": "device", "person": PERSON, "phones": PHONES, "now": NOW,
+        "where": "device",
+        "person": PERSON,
+        "phones": PHONES,
+        "now": NOW,
         "calendar": england(date.fromisoformat(NOW[:10]).year - 1, date.fromisoformat(NOW[:10]).year + 1),
-        "procedures": {digest(PROCEDURE): PROCEDURE}, "params": {"discussion": "d1"}, "nonce": "ab" * 16, "version": "0.1.0",
-        "discussion": doc, "discussions": [doc] if doc else [], "draft": None, "synced_at": "2026-11-21T01:14:00Z",
-        "outbox": OUTBOX, "vaults": [{"id": "p1", "initials": "GA"}, {"id": "p2", "initials": "HM"}], "notice": None, "clock_doubt": False,
-    } | copy.deepcopy(more)  # fmt: skip
+        "procedures": {digest(PROCEDURE): PROCEDURE},
+        "params": {"discussion": "d1"},
+        "nonce": "ab" * 16,
+        "version": "0.1.0",
+        "discussion": doc,
+        "discussions": [doc] if doc else [],
+        "draft": None,
+        "synced_at": "2026-11-21T01:14:00Z",
+        "outbox": OUTBOX,
+        "vaults": [{"id": "p1", "initials": "GA"}, {"id": "p2", "initials": "HM"}],
+        "notice": None,
+        "clock_doubt": False,
+    } | copy.deepcopy(more)
 
 
 OUTBOX = [
-    {"op_id": f"op{number}", "discussion": "d1", "path": path, "at": NOW, "status": status, "sentence": sentence, "server_time": NOW}
-    for number, (path, status, sentence) in enumerate([
-        ("information", "waiting", None),
-        ("children.c1.facts.actual_harm", "waiting", None),
-        ("ward_plan.visiting", "conflict", None),
-        ("visits", "applied", None),
-        ("ward_plan.told", "quarantined", "Kept for the chair to check: only the chair may write this."),
-        ("from.a.later.version", "needs_upgrade", None),
-    ])
-]  # fmt: skip
+    {
+        "op_id": f"op{number}",
+        "discussion": "d1",
+        "path": path,
+        "at": NOW,
+        "status": status,
+        "sentence": sentence,
+        "server_time": NOW,
+    }
+    for number, (path, status, sentence) in enumerate(
+        [
+            ("information", "waiting", None),
+            ("children.c1.facts.actual_harm", "waiting", None),
+            ("ward_plan.visiting", "conflict", None),
+            ("visits", "applied", None),
+            ("ward_plan.told", "quarantined", "Kept for the chair to check: only the chair may write this."),
+            ("from.a.later.version", "needs_upgrade", None),
+        ]
+    )
+]
 
 
 def draft(*fields: tuple[str, str], wrong: tuple[str, ...] = ()) -> Json:
-    errors = [{"name": name, "text": f"{name}: 01:30 happens twice that night. Say if it was before or after"} for name in wrong]
+    errors = [
+        {"name": name, "text": f"{name}: 01:30 happens twice that night. Say if it was before or after"}
+        for name in wrong
+    ]
     return {"nonce": "cd" * 16, "fields": [list(field) for field in fields], "errors": errors}

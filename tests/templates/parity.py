@@ -1,0 +1,80 @@
+"""Every page in every state it may be in: inputs to hold the engines, the lint and the ids to."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sync.registry import sitemap
+from tests.templates import documents
+from tests.templates.documents import HOSTILE, Json, draft, inputs, spoilt
+
+OF_ONE = ("discussion", "note", "evidence", "ward_plan", "visit", "decision", "difference")
+PARAMS = {"visit": {"child": "c1"}, "decision": {"child": "c1"}, "difference": {"difference": "f0"}}
+TEMPLATE = {route.name: route.template for route in sitemap() if route.template} | {"problem": "problems/show.jinja"}
+DOCUMENTS = {
+    "plain": documents.plain(),
+    "differing": documents.differing(),
+    "pending": documents.pending(),
+    "hostile": documents.hostile(),
+    "bare": documents.bare(),
+    "empty": documents.empty(),
+}
+WRONG = ("set:ward_plan.visiting/who", "add:visits/at", "add:information/words", "settle:ward_plan.visiting/why")
+TYPED = draft(
+    ("nonce", "cd" * 16),
+    ("seen:ward_plan.visiting", "ch0"),
+    ("was:ward_plan.visiting", "null"),
+    ("set:ward_plan.visiting/names", HOSTILE),
+    ("add:visits/what", "tried"),
+    ("add:visits/at/fold", "after"),
+    ("add:information/words", "\n" + HOSTILE),
+    ("was:decisions.c1.seen_plan", "null"),
+    ("set:decisions.c1.seen_plan/when", "2026-10-25T01:30"),
+    ("was:children.c1.facts.actual_harm", '{"answer":"no"}'),
+    ("set:children.c1.facts.actual_harm/answer", "yes"),
+    ("settle:ward_plan.visiting/choose", "s01"),
+    ("login", HOSTILE),
+    wrong=WRONG,
+)
+
+
+class Case(NamedTuple):
+    name: str
+    page: str
+    inputs: Json
+
+
+def cases() -> Iterator[Case]:
+    for kind, doc in DOCUMENTS.items():
+        for name in TEMPLATE:
+            params = {"discussion": "d1"} | PARAMS.get(name, {})
+            yield Case(f"{name}, {kind}", name, inputs(doc, params=params))
+            yield Case(f"{name}, {kind}, typed and wrong", name, inputs(doc, params=params, draft=TYPED))
+            yield Case(
+                f"{name}, {kind}, from the server",
+                name,
+                inputs(doc, params=params, where="server", outbox=[], vaults=[]),
+            )
+    yield from odd()
+
+
+def odd() -> Iterator[Case]:
+    """What a device may be in: nobody, nothing yet, a clock in doubt, a copy never checked."""
+    doc = documents.plain()
+    nobody: Json = {"person": None, "phones": [], "vaults": [], "discussions": [], "outbox": []}
+    for name in ("unlock", "sign_in", "tonight", "on_this_device", "problem"):
+        yield Case(f"{name}, nobody and nothing", name, inputs(None, **nobody))
+    yield Case("all people spoilt", "tonight", spoilt(inputs(documents.hostile(), notice=HOSTILE, clock_doubt=True)))
+    yield Case("no rules yet", "discussion", inputs(doc, procedures={}, synced_at=None))
+    yield Case("no calendar yet", "tonight", inputs(doc, calendar=None))
+    yield Case("a case the engine refuses", "discussion", inputs(documents.refused()))
+    for id_ in ("f1", "f3", "f4", "gone"):
+        for kind in ("differing", "pending", "plain"):
+            yield Case(f"difference {id_}, {kind}", "difference", inputs(DOCUMENTS[kind], params={"difference": id_}))
+    for name in OF_ONE:
+        yield Case(f"{name}, not held", name, inputs(None))
+    yield Case("a child of another discussion", "visit", inputs(doc, params={"child": "c9"}))
+    yield Case("by day", "tonight", inputs(doc, now="2026-11-20T12:00:00Z"))
+    yield Case("in summer", "visit", inputs(doc, now="2026-07-20T12:00:00Z", params={"child": "c2"}))
+
+
+CASES = list(cases())
