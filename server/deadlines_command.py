@@ -16,7 +16,7 @@ from sync.deadlines import CaseError, deadlines
 
 
 def run(argv: list[str]) -> int:
-    """0, or 2 with one clear line on stderr. With `--cases` a bad case is a line of its own on stdout, and 2 at the end."""
+    """0, or 2 with one line on stderr. With `--cases` a bad case is a line of its own on stdout, and 2 at the end."""
     try:
         options = _options(argv)
         now = options.now or settings.read(os.environ).clock().isoformat(timespec="seconds")

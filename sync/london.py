@@ -66,7 +66,7 @@ def local_day(moment: int) -> int:
 
 def midnight(number: int) -> int:
     """The instant at which that London date begins."""
-    return number * DAY - offset(number * DAY - HOUR)
+    return number * DAY - offset(number * DAY)
 
 
 def offset(moment: int) -> int:

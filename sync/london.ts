@@ -59,7 +59,7 @@ export function localDay(moment: number): number {
 
 /** The instant at which that London date begins. */
 export function midnight(number: number): number {
-  return number * DAY - offset(number * DAY - HOUR)
+  return number * DAY - offset(number * DAY)
 }
 
 /** Seconds London is ahead of UTC. */

@@ -5,22 +5,42 @@ from typing import Any
 import pytest
 
 from server.domain.calendar import england
-from server.domain.procedure import load_builtin
+from server.procedures_command import find
 from sync.deadlines import CaseError, deadlines
-from tests.sync.vectors import load, mismatch
+from tests.sync.vectors import ROOT, load, mismatch
 
-HEREFORDSHIRE = load("deadlines-herefordshire")
+FILES = [load("deadlines-herefordshire"), load("deadlines-shapes")]
 
 
-@pytest.mark.parametrize("vector", HEREFORDSHIRE["cases"], ids=lambda vector: vector["name"])
-def test_each_hand_written_case_has_its_dates(vector: dict[str, Any]) -> None:
-    now = vector.get("now", HEREFORDSHIRE["now"])
-    result = deadlines(load_builtin()["herefordshire"], vector["case"], england(), now)
+def each(part: str) -> list[Any]:
+    return [pytest.param(file, vector, id=vector["name"]) for file in FILES for vector in file[part]]
+
+
+def procedure(file: dict[str, Any], vector: dict[str, Any]) -> dict[str, Any]:
+    name = file["procedure"]
+    compiled = find(str(ROOT / name) if name.endswith(".toml") else name)
+    return {**compiled, "settings": {**compiled["settings"], **vector.get("settings", {})}}
+
+
+@pytest.mark.parametrize(("file", "vector"), each("cases"))
+def test_each_hand_written_case_has_its_dates(file: dict[str, Any], vector: dict[str, Any]) -> None:
+    result = deadlines(procedure(file, vector), vector["case"], england(), vector.get("now", file["now"]))
     assert mismatch(result, vector) == ""
 
 
-@pytest.mark.parametrize("vector", HEREFORDSHIRE["bad"], ids=lambda vector: vector["name"])
-def test_a_bad_case_is_refused_in_one_sentence(vector: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("file", "vector"), each("bad"))
+def test_a_bad_case_is_refused_in_one_sentence(file: dict[str, Any], vector: dict[str, Any]) -> None:
     with pytest.raises(CaseError) as refused:
-        deadlines(load_builtin()["herefordshire"], vector["case"], england(), HEREFORDSHIRE["now"])
+        deadlines(procedure(file, vector), vector["case"], england(), file["now"])
     assert str(refused.value) == vector["error"]
+
+
+def test_the_calendar_of_another_zone_is_refused() -> None:
+    calendar = {**england(), "zone": "Europe/Dublin"}
+    with pytest.raises(CaseError, match="Europe/Dublin"):
+        deadlines(find("herefordshire"), {}, calendar, "2026-11-20T10:00:00Z")
+
+
+def test_now_needs_its_offset() -> None:
+    with pytest.raises(CaseError, match="Now: the time '2026-11-20T10:00:00' has no offset"):
+        deadlines(find("herefordshire"), {}, england(), "2026-11-20T10:00:00")

@@ -4,31 +4,28 @@ import json
 from pathlib import Path
 from typing import Any
 
-VECTORS = Path(__file__).parents[2] / "sync" / "vectors"
+ROOT = Path(__file__).parents[2]
+
+Row = dict[str, Any]
 
 
 def load(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads((VECTORS / f"{name}.json").read_text(encoding="utf-8"))
+    read: dict[str, Any] = json.loads((ROOT / "sync" / "vectors" / f"{name}.json").read_text(encoding="utf-8"))
     return read
 
 
-def kept(rows: list[dict[str, Any]], only: list[str] | None) -> list[dict[str, Any]]:
-    return [row for row in rows if only is None or row["rule"] in only]
-
-
-def shown(found: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
+def shown(found: Row, expected: Row) -> Row:
     """What was found, cut to the keys that are expected."""
     return {key: found.get(key, "(missing)") for key in expected}
 
 
-def mismatch(result: dict[str, Any], vector: dict[str, Any]) -> str:
+def mismatch(result: Row, vector: Row) -> str:
     """Empty where the result holds all the vector shows; else the first difference."""
     for part, expected in vector["expect"].items():
-        rows = kept(result[part], vector.get("only"))
+        rows = [row for row in result[part] if row["rule"] in vector.get("only", [row["rule"]])]
         if len(rows) != len(expected):
-            return (
-                f"{part}: {[(row['rule'], row['kind'], row['child']) for row in rows]} instead of {len(expected)} rows"
-            )
+            found = [(row["rule"], row["kind"], row["child"]) for row in rows]
+            return f"{part}: {found} instead of {len(expected)} rows"
         for row, want in zip(rows, expected, strict=True):
             if shown(row, want) != want:
                 return f"{part} {row['rule']}: {shown(row, want)} instead of {want}"

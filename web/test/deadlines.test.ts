@@ -3,34 +3,47 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CaseError, deadlines } from '../../sync/deadlines'
 import type { Row } from '../../sync/deadlines'
-import { england, herefordshire, shown, vectors } from './engine'
+import type { Settings } from '../../sync/procedure'
+import { compile, england, shown, vectors } from './engine'
 
 type Part = 'deadlines' | 'conditional' | 'projected'
 interface Vector {
   name: string
   now?: string
   only?: string[]
+  settings?: Partial<Settings>
   case: unknown
   expect: Partial<Record<Part, Partial<Row>[]>>
 }
-const file = vectors<{ now: string; cases: Vector[]; bad: { name: string; case: unknown; error: string }[] }>(
-  'deadlines-herefordshire',
-)
-
-for (const vector of file.cases) {
-  test(`case: ${vector.name}`, () => {
-    const result = deadlines(herefordshire, vector.case, england, vector.now ?? file.now)
-    for (const part of ['deadlines', 'conditional', 'projected'] as const) {
-      const expected = vector.expect[part]
-      if (!expected) continue
-      const rows = result[part].filter((row) => !vector.only || vector.only.includes(row.rule))
-      assert.deepEqual(rows.map((row, index) => shown(row, expected[index] ?? {})), expected, part)
-    }
-  })
+interface File {
+  procedure: string
+  now: string
+  cases: Vector[]
+  bad: { name: string; case: unknown; error: string }[]
 }
 
-for (const bad of file.bad) {
-  test(`refused: ${bad.name}`, () => {
-    assert.throws(() => deadlines(herefordshire, bad.case, england, file.now), new CaseError(bad.error))
-  })
+for (const file of [vectors<File>('deadlines-herefordshire'), vectors<File>('deadlines-shapes')]) {
+  const compiled = compile(file.procedure)
+  for (const vector of file.cases) {
+    test(`case: ${vector.name}`, () => {
+      const procedure = { ...compiled, settings: { ...compiled.settings, ...vector.settings } }
+      const result = deadlines(procedure, vector.case, england, vector.now ?? file.now)
+      for (const part of ['deadlines', 'conditional', 'projected'] as const) {
+        const expected = vector.expect[part]
+        if (!expected) continue
+        const rows = result[part].filter((row) => !vector.only || vector.only.includes(row.rule))
+        assert.deepEqual(rows.map((row, index) => shown(row, expected[index] ?? {})), expected, part)
+      }
+    })
+  }
+  for (const bad of file.bad) {
+    test(`refused: ${bad.name}`, () => {
+      assert.throws(() => deadlines(compiled, bad.case, england, file.now), new CaseError(bad.error))
+    })
+  }
 }
+
+test('the calendar of another zone is refused', () => {
+  const calendar = { ...england, zone: 'Europe/Dublin' }
+  assert.throws(() => deadlines(compile('herefordshire'), {}, calendar, '2026-11-20T10:00:00Z'), /Europe\/Dublin/)
+})

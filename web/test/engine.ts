@@ -1,4 +1,4 @@
-// What the engine's tests share: the vectors as they were written, and the procedure as the server compiles it.
+// What the engine's tests share: the vectors as they were written, and the procedures as the server compiles them.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +19,11 @@ function server<T>(...words: string[]): T {
   return JSON.parse(printed) as T
 }
 
-export const herefordshire: Procedure = server('compile', 'herefordshire')
+/** A built-in procedure by its id, or a file by its path in the checkout. */
+export function compile(name: string): Procedure {
+  return server('compile', name)
+}
+
 export const england: Calendar = server('calendar')
 
 /** What was found, cut to the keys that are expected. */

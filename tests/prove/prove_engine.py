@@ -1,0 +1,38 @@
+"""The engine over many random cases: the twins agree, and yes never puts a date back.
+
+`make prove` runs the default; `python -m tests.prove.prove_engine --cases 20000 --seed 7` as many as one likes.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from tests.bench.figures import Figure
+from tests.sync.engine_checks import disagreements, put_back
+
+CASES = 20_000
+BATCH = 2_000
+
+
+def figures(cases: int = CASES, seed: int = 1) -> Iterator[Figure]:
+    seeds = range(seed, seed + max(1, cases // BATCH))
+    size = min(cases, BATCH)
+    yield told("random cases on which Python and TypeScript differ", [disagreements(one, size) for one in seeds], size)
+    yield told("random cases in which a yes put a date back", [put_back(one, size) for one in seeds], size)
+
+
+def told(name: str, found: list[list[str]], size: int) -> Figure:
+    for case in [case for batch in found for case in batch][:3]:
+        print(case, file=sys.stderr)
+    return Figure(name, sum(map(len, found)), "cases", len(found) * size, must=0)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--cases", type=int, default=CASES)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    made = list(figures(options.cases, options.seed))
+    for figure in made:
+        print(figure.line())
+    sys.exit(not all(figure.ok for figure in made))
