@@ -1,5 +1,7 @@
 """Files made by the build: nothing in them is about anybody."""
 
+from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +26,15 @@ ALWAYS_ASK = {"Cache-Control": "no-cache"}
 
 
 async def static(request: SeenbyRequest, file: FromPath[Path]) -> Response[bytes]:
-    return _file(DIST / "static", str(file).lstrip("/"), _headers(request.url.path))
+    return _file(request, DIST / "static", str(file).lstrip("/"), _headers(request.url.path))
 
 
-async def worker() -> Response[bytes]:
-    return _file(DIST, "sw.js", ALWAYS_ASK)
+async def worker(request: SeenbyRequest) -> Response[bytes]:
+    return _file(request, DIST, "sw.js", ALWAYS_ASK)
 
 
-async def manifest() -> Response[bytes]:
-    return _file(DIST / "static", "manifest.webmanifest", ALWAYS_ASK)
+async def manifest(request: SeenbyRequest) -> Response[bytes]:
+    return _file(request, DIST / "static", "manifest.webmanifest", ALWAYS_ASK)
 
 
 def _headers(path: str) -> dict[str, str]:
@@ -43,8 +45,14 @@ def _headers(path: str) -> dict[str, str]:
     return ALWAYS_ASK | {"Content-Security-Policy": policy}
 
 
-def _file(folder: Path, name: str, extra: dict[str, str]) -> Response[Any]:
+def _file(request: SeenbyRequest, folder: Path, name: str, extra: dict[str, str]) -> Response[Any]:
+    """Browsers ask for the worker's script anew after every page: what they have is not sent again."""
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()) or path.suffix not in TYPES or not path.is_file():
         raise NotFoundException
-    return Response(path.read_bytes(), media_type=TYPES[path.suffix], headers=extra)
+    content = path.read_bytes()
+    # Weak, because the same tag stands for the compressed bytes.
+    tag = f'W/"{sha256(content).hexdigest()[:16]}"'
+    if request.headers.get("if-none-match") == tag:
+        return Response(None, status_code=HTTPStatus.NOT_MODIFIED, headers=extra | {"ETag": tag})
+    return Response(content, media_type=TYPES[path.suffix], headers=extra | {"ETag": tag})

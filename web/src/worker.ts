@@ -36,7 +36,14 @@ worker.addEventListener('fetch', (event) => {
 /** Static files only: no page and nobody's data is ever in Cache Storage. */
 async function precache(): Promise<void> {
   const cache = await caches.open(CACHE)
-  await cache.addAll(__STATIC__.map(({ path, integrity }) => new Request(path, { integrity, cache: 'no-cache' })))
+  await Promise.all(__STATIC__.map(async ({ path, integrity }) => cache.put(path, await pinned(path, integrity))))
+}
+
+/** The very bytes this worker was built with; those the page has just loaded are not fetched twice. */
+async function pinned(path: string, integrity: string): Promise<Response> {
+  const answer = await fetch(path, { integrity, cache: 'force-cache' }).catch(() => fetch(path, { integrity, cache: 'reload' }))
+  if (!answer.ok) throw new Error(`${path} could not be fetched: ${answer.status}`)
+  return answer
 }
 
 async function startAfresh(): Promise<void> {
