@@ -23,7 +23,6 @@ from granian.server import Server
 from server import port, postgres_place
 from server.postgres import Postgres
 from server.settings import STARTED, Settings
-from server.store.migrate import migrate
 
 APP = "server.asgi:app"
 READY_SECONDS = 30.0
@@ -42,8 +41,10 @@ def run(settings: Settings, target: str = APP) -> int:
     postgres_place.prepare_home(settings)
     with _only_one(settings):
         port.require_free(settings.port)
+        # The store takes about as long to load as PostgreSQL to start.
+        threading.Thread(target=importlib.import_module, args=("server.store.migrate",), daemon=True).start()
         with Postgres(settings) as postgres:
-            migrate(postgres.owner_dsn)
+            importlib.import_module("server.store.migrate").migrate(postgres.owner_dsn)
             people = _demo(settings, postgres)
             _serve(settings, target, people)
     return 0

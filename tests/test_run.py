@@ -1,0 +1,227 @@
+"""`python -m server run`, the real one: what a person types, what signals do, and what a killed one leaves behind."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from server import cli
+from tests.conftest import temporary_home
+
+ROOT = Path(__file__).resolve().parents[1]
+OURS = ("DATABASE_URL", "SEENBY_APP_DATABASE_URL", "SEENBY_NOW", "SEENBY_STARTED", "SEENBY_HOME", "PORT")
+Start = Callable[..., "Running"]
+
+
+class Running:
+    """One started program; its words are read once it has ended."""
+
+    def __init__(self, home: Path, port: int, **more: str) -> None:
+        kept = {key: value for key, value in os.environ.items() if key not in OURS}
+        self.home = home
+        self.port = port
+        self.began = time.monotonic()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "server", "run"],
+            cwd=ROOT,
+            env={**kept, "SEENBY_HOME": str(home), "PORT": str(port), **more},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def healthy(self) -> dict[str, str] | None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=2) as answer:
+                found: dict[str, str] = json.load(answer)
+                return found
+        except (urllib.error.URLError, OSError):
+            return None
+
+    def ready(self) -> dict[str, str]:
+        deadline = time.monotonic() + 40
+        while time.monotonic() < deadline and self.process.poll() is None:
+            if found := self.healthy():
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"It did not start:\n{self.ended(signal.SIGKILL)[1]}")
+
+    def ended(self, number: int | None = None) -> tuple[int, str]:
+        """Exit code and everything it said, after this signal."""
+        if number is not None:
+            self.process.send_signal(number)
+        said, _ = self.process.communicate(timeout=30)
+        return self.process.returncode, said
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    with temporary_home() as folder:
+        yield folder / "seenby"
+
+
+@pytest.fixture
+def start(home: Path) -> Iterator[Start]:
+    """Starts the program, by default with this test's home; whatever is left at the end is stopped."""
+    started: list[Running] = []
+
+    def run(port: int | None = None, at: Path = home, **more: str) -> Running:
+        started.append(Running(at, port or free_port(), **more))
+        return started[-1]
+
+    yield run
+    for one in started:
+        with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            one.ended(signal.SIGTERM if one.process.poll() is None else None)
+    for process in database_processes(home):
+        os.kill(process, signal.SIGINT)
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Running]:
+    """One server for the tests that only look at it."""
+    with temporary_home() as folder:
+        running = Running(folder / "seenby", free_port())
+        running.ready()
+        yield running
+        running.ended(signal.SIGTERM)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def database_processes(home: Path) -> list[int]:
+    """PostgreSQL servers over this home."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words = (process / "cmdline").read_bytes().split(b"\0")
+            if words[0].endswith(b"postgres") and str(home / "postgres" / "data").encode() in words:
+                found.append(int(process.name))
+    return found
+
+
+def none_left(home: Path) -> bool:
+    deadline = time.monotonic() + 10
+    while database_processes(home) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not database_processes(home)
+
+
+def test_it_says_where_it_is_and_who_can_sign_in_and_health_names_the_database(start: Start) -> None:
+    running = start()
+    assert running.ready() == {"status": "ok", "version": "0.1.0", "database": "ok"}
+    time.sleep(0.3)
+    said = running.ended(signal.SIGTERM)[1]
+    assert f"http://localhost:{running.port}" in said
+    assert "nurse@demo.seenby" in said
+
+
+def test_it_listens_on_this_machine_only(shared: Running) -> None:
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    local = {row[1].split(":")[0] for row in rows if row[3] == "0A" and int(row[1].split(":")[1], 16) == shared.port}
+    assert local == {"0100007F"}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_stops_the_server_and_the_database(start: Start, home: Path, number: int) -> None:
+    running = start()
+    running.ready()
+    assert database_processes(home)
+    assert running.ended(number)[0] == 0
+    assert none_left(home)
+    assert running.healthy() is None
+
+
+def test_a_signal_before_it_is_ready_leaves_nothing_running(start: Start, home: Path) -> None:
+    running = start()
+    deadline = time.monotonic() + 20
+    while not database_processes(home) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    running.ended(signal.SIGTERM)
+    assert none_left(home)
+
+
+def test_after_kill_9_a_new_start_takes_over_the_database_and_the_port(start: Start, home: Path) -> None:
+    killed = start()
+    killed.ready()
+    left = database_processes(home)
+    os.kill(killed.process.pid, signal.SIGKILL)
+    again = start(killed.port)
+    time.sleep(1)
+    again.ready()
+    assert database_processes(home) == left
+    assert again.ended(signal.SIGTERM)[0] == 0
+    assert none_left(home)
+
+
+def test_after_kill_9_of_everything_a_new_start_serves(start: Start, home: Path) -> None:
+    killed = start()
+    killed.ready()
+    os.killpg(killed.process.pid, signal.SIGKILL)
+    for process in database_processes(home):
+        os.kill(process, signal.SIGKILL)
+    start(killed.port).ready()
+
+
+def test_a_taken_port_is_one_sentence_that_names_who_holds_it(start: Start, home: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        code, said = start(other.getsockname()[1]).ended()
+    assert code != 0
+    assert said.count("\n") == 1, said
+    assert f"process {os.getpid()}" in said
+    assert not database_processes(home)
+
+
+def test_a_second_server_over_one_home_is_refused_and_told_where_the_first_is(start: Start, shared: Running) -> None:
+    code, said = start(at=shared.home).ended()
+    assert code != 0
+    assert f"process {shared.process.pid}, http://localhost:{shared.port}" in said
+    assert shared.healthy()
+
+
+def test_two_homes_run_beside_each_other(start: Start, shared: Running) -> None:
+    second = start()
+    assert second.ready() == shared.healthy()
+    second.ended(signal.SIGTERM)
+    assert shared.healthy()
+
+
+def test_the_web_process_is_replaced_when_it_dies(shared: Running) -> None:
+    # Granian takes two deaths within 5.5 s for a crash loop.
+    time.sleep(max(0.0, shared.began + 6 - time.monotonic()))
+    children = Path(f"/proc/{shared.process.pid}/task/{shared.process.pid}/children").read_text().split()
+    workers = [one for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+    assert len(workers) == 1
+    os.kill(int(workers[0]), signal.SIGKILL)
+    time.sleep(0.5)
+    shared.ready()
+
+
+def test_a_bad_setting_is_one_sentence(start: Start) -> None:
+    code, said = start(SEENBY_NOW="teatime").ended()
+    assert (code, said.count("\n")) == (2, 1)
+    assert "SEENBY_NOW is 'teatime'" in said
+
+
+def test_an_unknown_command_lists_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rnu"]) == 2
+    assert "There is no command 'rnu'" in (said := capsys.readouterr().err)
+    assert all(command in said for command in cli.COMMANDS)
