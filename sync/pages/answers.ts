@@ -62,10 +62,10 @@ export function settlementWords(settlement: Settlement | undefined, now: string)
 /** Who, of where, when; and when the server had it, where that was much later. */
 function byWords(said: Pick<Leaf, 'by' | 'at' | 'received' | 'pending'>, now: string): string {
   const who = [said.by.name, said.by.role, said.by.agency].filter((part) => part !== '').join(', ')
-  if (said.pending) return `${who}. ${instant(said.at, now)}. ${PENDING}`
+  if (said.pending) return `${who}, ${instant(said.at, now)}. ${PENDING}`
   const late = said.received ? minutesBetween(said.at, said.received) > LATE_MINUTES : false
   const received = late && said.received ? ` It reached the server ${instant(said.received, now)}.` : ''
-  return `${who}. ${instant(said.at, now)}.${received}`
+  return `${who}, ${instant(said.at, now)}.${received}`
 }
 
 function two(doc: Doc, path: string, leaf: Leaf, sides: Side[], now: string): Context {

@@ -36,12 +36,13 @@ class Asking:
         return {"action": f"{home}/changes", "nonce": self.nonce, "page": page, "next": after or home}
 
     def group(self, path: str) -> Context:
-        """A group of the document: every part, for the parts are one answer."""
+        """A group of the document: every part, for the parts are one answer; what is said anew each time stands empty."""
         found = registry().field(path)
         assert found is not None, f"no field: {path}"
         leaf = self.doc["leaves"].get(path, {})
         drafted = f"was:{path}" in self.typed
-        value = leaf.get("value") or {}
+        anew = {part["key"] for part in found.parts if part.get("anew")}
+        value = {key: said for key, said in (leaf.get("value") or {}).items() if key not in anew}
         return {
             "path": path,
             "id": _id(path),
@@ -50,7 +51,7 @@ class Asking:
             "seen_name": f"seen:{path}",
             "seen": self.typed.get(f"seen:{path}", " ".join(leaf.get("seen", []))),
             "was_name": f"was:{path}",
-            "was": self.typed.get(f"was:{path}", canonical_text(leaf.get("value"))),
+            "was": self.typed.get(f"was:{path}", canonical_text(value or None)),
             "questions": self._questions(f"set:{path}", found.parts, value, drafted=drafted),
         }
 

@@ -44,11 +44,13 @@ export class Asking {
     return { action: `${home}/changes`, nonce: this.#nonce, page, next: after || home }
   }
 
-  /** A group of the document: every part, for the parts are one answer. */
+  /** A group of the document: every part, for the parts are one answer; what is said anew each time stands empty. */
   group(path: string): Group {
     const field = fieldOf(path)
     const leaf = this.#doc.leaves[path]
     const drafted = this.#typed.has(`was:${path}`)
+    const anew = (field.parts ?? []).filter((part) => part.anew).map((part) => part.key)
+    const value = Object.fromEntries(Object.entries(partsOf(leaf?.value)).filter(([key]) => !anew.includes(key)))
     return {
       path,
       id: idOf(path),
@@ -57,8 +59,8 @@ export class Asking {
       seen_name: `seen:${path}`,
       seen: this.#typed.get(`seen:${path}`) ?? (leaf?.seen ?? []).join(' '),
       was_name: `was:${path}`,
-      was: this.#typed.get(`was:${path}`) ?? canonical(leaf?.value ?? null),
-      questions: this.#questions(`set:${path}`, field.parts ?? [], partsOf(leaf?.value), drafted),
+      was: this.#typed.get(`was:${path}`) ?? canonical(Object.keys(value).length ? value : null),
+      questions: this.#questions(`set:${path}`, field.parts ?? [], value, drafted),
     }
   }
 

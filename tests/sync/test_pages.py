@@ -1,0 +1,29 @@
+"""What the pages say: `sync/vectors/pages/saying.json`."""
+
+from typing import Any, cast
+
+import pytest
+
+from sync.pages import page
+from sync.pages.inputs import Inputs
+from tests.sync.vectors import load
+
+VECTORS = load("pages/saying")
+
+
+def part(context: Any, path: str) -> Any:
+    for step in path.split("."):
+        context = context[int(step)] if isinstance(context, list) else context[step]
+    return context
+
+
+@pytest.mark.parametrize("given", VECTORS["cases"], ids=[given["name"] for given in VECTORS["cases"]])
+def test_page(given: dict[str, Any]) -> None:
+    doc = VECTORS["documents"][given["document"]]
+    doc = doc | {"writable": [*doc["writable"], *given.get("writable", [])]}
+
+    context = page(
+        given["page"], cast("Inputs", {"discussion": doc, "discussions": [doc]} | VECTORS["inputs"] | given["inputs"])
+    )
+
+    assert {path: part(context, path) for path in given["expect"]} == given["expect"]
