@@ -1,25 +1,23 @@
 """Which clocks a rule sets going: for the case or each child, from which start (CLI.md readings 5, 8 to 11)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sync.conditions import Applies, answers_of, for_case, for_child
 from sync.starts import Discussion, Start, chosen, new_information, of_event, of_fact
 from sync.told import UNKNOWN, YES, Child, Span, Told
-from sync.working_days import Calendar
+from sync.working_days import Days
 
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """Everything one run reads; nothing in it changes."""
 
     procedure: Json
     told: Told
     held: list[Discussion]
-    calendar: Calendar
+    days: Days
     now: int
 
     @property
@@ -27,8 +25,7 @@ class Work:
         return self.held[0].day if self.held else None
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One rule that applies, or would: for whom, from when."""
 
     applies: Applies

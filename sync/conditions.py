@@ -1,8 +1,7 @@
 """When a rule applies: its words read over the facts of one child, or of the case (CLI.md readings 3, 8, 15)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sync.london import local_day
 from sync.told import ALWAYS, NO, NOBODY_SAID, UNKNOWN, YES, Child, Sides, Told
@@ -11,8 +10,7 @@ Node = Mapping[str, Any]
 Answers = Callable[[str], Sides]
 
 
-@dataclass(frozen=True, slots=True)
-class Applies:
+class Applies(NamedTuple):
     """YES, NO, or UNKNOWN with the facts that would settle it; and the children whose facts made it so."""
 
     answer: int
@@ -56,6 +54,12 @@ def answers_of(told: Told, child: Child | None) -> Answers:
         return mine
 
     def implied(name: str) -> Sides:
+        key = (child.id if child else None, name)
+        if key not in told.memo:
+            told.memo[key] = strongest(name)
+        return told.memo[key]
+
+    def strongest(name: str) -> Sides:
         sides = own(name)
         for other in told.implied_by.get(name, ()):
             stronger = own(other)

@@ -14,7 +14,7 @@ from sync.london import date_text, day_number, midnight, utc
 from sync.starts import Start, discussions, of_event
 from sync.stops import state, stopped
 from sync.told import UNKNOWN, YES, Span
-from sync.working_days import Calendar
+from sync.working_days import Calendar, days_of
 
 __all__ = ["CaseError", "deadlines"]
 
@@ -24,7 +24,7 @@ def deadlines(procedure: Json, case: Json, calendar: Calendar, now: str) -> Json
     read = told.read(case, procedure["vocabulary"])
     if calendar["zone"] != "Europe/London":
         raise CaseError(f"The calendar is for {calendar['zone']}: Seenby works out dates for Europe/London only.")
-    work = Work(procedure, read, discussions(read), calendar, told.moment(now, "Now"))
+    work = Work(procedure, read, discussions(read), days_of(calendar), told.moment(now, "Now"))
     rules = [rule for rule in procedure["rules"] if "unit" in rule]
     certain: list[Json] = []
     conditional: list[Json] = []
@@ -62,7 +62,7 @@ def _projected(rules: list[Json], certain: list[Json], work: Work) -> list[Json]
 def _row(rule: Json, clock: Clock, work: Work) -> Json:
     child, start = clock.child, clock.start
     nobody = child is not None and (child.died or child.born is None)
-    due = limit(rule, start.at.lo, work.procedure["settings"], work.calendar) if start and not nobody else None
+    due = limit(rule, start.at.lo, work.procedure["settings"], work.days) if start and not nobody else None
     stop = stopped(rule, clock, work)
     if nobody and child is not None:
         source: str | None = "child_died" if child.died else "child_born"
@@ -104,7 +104,7 @@ def _beneath(rule: Json, work: Work) -> Json | None:
     """The same limit under the other reading of its start, shown beneath (Q-8)."""
     other = rule.get("beneath")
     start = of_event(other["anchor"], work.told, work.procedure["settings"]) if other else None
-    due: Limit | None = limit(rule, start.at.lo, work.procedure["settings"], work.calendar) if start else None
+    due: Limit | None = limit(rule, start.at.lo, work.procedure["settings"], work.days) if start else None
     if not (other and start and due):
         return None
     return {

@@ -1,22 +1,20 @@
 """From a start to a limit: hours, the same day, working days, or no number (Q-1 to Q-4, Q-12)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sync.london import HOUR, local_day, midnight, offset
-from sync.working_days import Calendar, days_after, next_working_day, working_day
+from sync.working_days import Days, days_after, next_working_day, working_day
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """`before` is an exclusive instant, `day` the date shown."""
 
     before: int
     day: int
 
 
-def limit(rule: Mapping[str, Any], start: int, settings: Mapping[str, Any], calendar: Calendar) -> Limit | None:
+def limit(rule: Mapping[str, Any], start: int, settings: Mapping[str, Any], days: Days) -> Limit | None:
     """None where the procedure gives no number: none is made up."""
     unit = rule["unit"]
     if unit == "hours":
@@ -25,9 +23,9 @@ def limit(rule: Mapping[str, Any], start: int, settings: Mapping[str, Any], cale
     if unit == "same_day":
         return _end_of(local_day(start))
     if unit == "working_days":
-        day = _day_0(start, settings, calendar)
+        day = _day_0(start, settings, days)
         counted = settings["count_start_day"]
-        return _end_of(days_after(day, rule["amount"], calendar, count_start_day=counted))
+        return _end_of(days_after(day, rule["amount"], days, count_start_day=counted))
     return None
 
 
@@ -35,7 +33,7 @@ def _end_of(day: int) -> Limit:
     return Limit(midnight(day + 1), day)
 
 
-def _day_0(start: int, settings: Mapping[str, Any], calendar: Calendar) -> int:
+def _day_0(start: int, settings: Mapping[str, Any], days: Days) -> int:
     """The date of actual receipt, unless the procedure deems what comes late to have come the next working day."""
     day = local_day(start)
     cutoff = settings["receipt_cutoff"]
@@ -43,4 +41,4 @@ def _day_0(start: int, settings: Mapping[str, Any], calendar: Calendar) -> int:
         return day
     hours, minutes = cutoff.split(":")
     after = (start + offset(start)) % 86_400 >= int(hours) * HOUR + int(minutes) * 60
-    return next_working_day(day, calendar) if after or not working_day(day, calendar) else day
+    return next_working_day(day, days) if after or not working_day(day, days) else day

@@ -1,25 +1,36 @@
 """Instants and London dates as whole numbers: seconds, and days, since 1970-01-01. Store UTC, show London."""
 
 import re
-from datetime import date
-from functools import lru_cache
+from bisect import bisect_right
+from datetime import date, datetime, timedelta
 
 DAY = 86_400
 HOUR = 3_600
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _EPOCH = date(1970, 1, 1).toordinal()
+_START = datetime(1970, 1, 1)  # noqa: DTZ001  # counted in UTC throughout; a zone would only slow it
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(?:(Z)|([+-])(\d\d):(\d\d))", re.ASCII)
 _WALL = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def seconds(text: str) -> int | None:
-    """Seconds since 1970 of an ISO instant with its offset; None where the text is not one. Fractions are cut."""
+    """Seconds since 1970 of an ISO instant with its offset, 1900 to 2199; None where the text is not one. Fractions are
+    cut."""
     found = _INSTANT.fullmatch(text)
     if not found:
         return None
     written, hour, minute, second, _, sign, off_hour, off_minute = found.groups("0")
     number = day_number(written)
-    if number is None or hour > "23" or minute > "59" or second > "59" or off_hour > "23" or off_minute > "59":
+    if (
+        number is None
+        or not _FIRST_DAY < number < _LAST_DAY
+        or hour > "23"
+        or minute > "59"
+        or second > "59"
+        or off_hour > "23"
+        or off_minute > "59"
+    ):
         return None
     offset = (int(off_hour) * HOUR + int(off_minute) * 60) * (-1 if sign == "-" else 1)
     return number * DAY + int(hour) * HOUR + int(minute) * 60 + int(second) - offset
@@ -32,8 +43,7 @@ def lacks_offset(text: str) -> bool:
 
 def utc(moment: int) -> str:
     """`2026-04-15T09:00:00Z`."""
-    number, rest = divmod(moment, DAY)
-    return f"{date_text(number)}T{rest // HOUR:02}:{rest // 60 % 60:02}:{rest % 60:02}Z"
+    return f"{(_START + timedelta(seconds=moment)).isoformat()}Z"
 
 
 def day_number(text: str) -> int | None:
@@ -71,11 +81,9 @@ def midnight(number: int) -> int:
 
 def offset(moment: int) -> int:
     """Seconds London is ahead of UTC."""
-    forward, back = changes(date_of(moment // DAY).year)
-    return HOUR if forward <= moment < back else 0
+    return HOUR if bisect_right(_CHANGES, moment) % 2 else 0
 
 
-@lru_cache(maxsize=256)
 def changes(year: int) -> tuple[int, int]:
     """When the clocks go forward and back: 01:00 UTC on the last Sunday of March and of October (Summer Time Act 1972
     as amended from 1998; a test holds it against the zone database)."""
@@ -85,3 +93,8 @@ def changes(year: int) -> tuple[int, int]:
 def _last_sunday(year: int, month: int) -> int:
     last = date(year, month, 31).toordinal() - _EPOCH
     return last - (weekday(last) + 1) % 7
+
+
+_FIRST_DAY = date(FIRST_YEAR, 1, 1).toordinal() - _EPOCH
+_LAST_DAY = date(LAST_YEAR, 12, 31).toordinal() - _EPOCH
+_CHANGES = tuple(moment for year in range(FIRST_YEAR, LAST_YEAR + 1) for moment in changes(year))

@@ -3,17 +3,20 @@
 
 export const DAY = 86_400
 export const HOUR = 3_600
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2199]
 const INSTANT = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(?:(Z)|([+-])(\d\d):(\d\d))$/
 const WALL = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?$/
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/
 
-/** Seconds since 1970 of an ISO instant with its offset; null where the text is not one. Fractions are cut. */
+/** Seconds since 1970 of an ISO instant with its offset, 1900 to 2199; null where the text is not one. Fractions are
+ * cut. */
 export function seconds(text: string): number | null {
   const found = INSTANT.exec(text)
   if (!found) return null
   const [, written = '', hour = '0', minute = '0', second = '0', , sign, offHour = '0', offMinute = '0'] = found
   const number = dayNumber(written)
-  if (number === null || hour > '23' || minute > '59' || second > '59' || offHour > '23' || offMinute > '59') return null
+  if (number === null || number <= FIRST_DAY || number >= LAST_DAY) return null
+  if (hour > '23' || minute > '59' || second > '59' || offHour > '23' || offMinute > '59') return null
   const ahead = (Number(offHour) * HOUR + Number(offMinute) * 60) * (sign === '-' ? -1 : 1)
   return number * DAY + Number(hour) * HOUR + Number(minute) * 60 + Number(second) - ahead
 }
@@ -64,7 +67,9 @@ export function midnight(number: number): number {
 
 /** Seconds London is ahead of UTC. */
 export function offset(moment: number): number {
-  const [forward, back] = changes(new Date(moment * 1000).getUTCFullYear())
+  const year = new Date(moment * 1000).getUTCFullYear()
+  if (year < FIRST_YEAR || year > LAST_YEAR) return 0
+  const [forward, back] = changes(year)
   return forward <= moment && moment < back ? HOUR : 0
 }
 
@@ -85,3 +90,6 @@ function lastSunday(year: number, month: number): number {
   const last = made.getTime() / 1000 / DAY
   return last - ((weekday(last) + 1) % 7)
 }
+
+const FIRST_DAY = dayNumber(`${FIRST_YEAR}-01-01`) ?? 0
+const LAST_DAY = dayNumber(`${LAST_YEAR}-12-31`) ?? 0

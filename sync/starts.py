@@ -1,8 +1,7 @@
 """What a clock starts from: an event, its fall-backs, or a discussion (CLI.md readings 1, 2, 9, 11)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sync.london import local_day
 from sync.told import ALWAYS, YES, Event, Sides, Span, Told, first, last
@@ -10,8 +9,7 @@ from sync.told import ALWAYS, YES, Event, Sides, Span, Told, first, last
 Anchor = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """`source` is an event, a fact, or a rule; `missing` the event the procedure names, where another stands in."""
 
     at: Span
@@ -19,8 +17,7 @@ class Start:
     missing: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Discussion:
+class Discussion(NamedTuple):
     number: int
     calls: tuple[Event, ...]
     start: Start

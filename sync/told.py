@@ -1,8 +1,7 @@
 """A case as it is told (CLI.md), read and checked: every mistake is one sentence, the same in both languages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sync.errors import CaseError
 from sync.london import day_number, lacks_offset, midnight, seconds
@@ -19,16 +18,14 @@ Sides = tuple[tuple[int, int], ...]  # (answer, since) for each side; one side w
 NOBODY_SAID: Sides = ((UNKNOWN, ALWAYS),)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """An instant, or the earliest and latest of the sides that differ about it."""
 
     lo: int
     hi: int
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     type: str
     at: Span
     end: Span | None
@@ -39,20 +36,19 @@ class Event:
     by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     id: str
     born: Span | None
     died: bool
     facts: Mapping[str, Sides]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     children: tuple[Child, ...]
     facts: Mapping[str, Sides]
     events: tuple[Event, ...]
     implied_by: Mapping[str, tuple[str, ...]]
+    memo: dict[tuple[str | None, str], Sides]
 
     def of_type(self, name: str) -> list[Event]:
         return [event for event in self.events if event.type == name]
@@ -70,7 +66,7 @@ def read(case: object, vocabulary: Mapping[str, Any]) -> Told:
         for number, raw in enumerate(_list(case.get("events"), "events"), 1)
     )
     children = tuple(_born(child, dob, events) for child, dob in declared.values())
-    return Told(children, facts, events, vocabulary["implied_by"])
+    return Told(children, facts, events, vocabulary["implied_by"], memo={})
 
 
 def moment(text: object, where: str) -> int:
