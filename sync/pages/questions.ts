@@ -44,7 +44,7 @@ export class Asking {
     return { action: `${home}/changes`, nonce: this.#nonce, page, next: after || home }
   }
 
-  /** A group of the document: every part, for the parts are one answer; what is said anew each time stands empty. */
+  /** A group of the document, whole, for its parts are one answer; what is said anew each time stands empty. */
   group(path: string): Group {
     const field = fieldOf(path)
     const leaf = this.#doc.leaves[path]
