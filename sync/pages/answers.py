@@ -89,10 +89,10 @@ def by_words(said: dict[str, Any], now: str) -> str:
     by = said["by"]
     who = ", ".join(part for part in (by["name"], by["role"], by["agency"]) if part)
     if said.get("pending"):
-        return f"{who}, {instant(said["at"], now)}. {PENDING}"
+        return f"{who}, {instant(said['at'], now)}. {PENDING}"
     late = said.get("received") and minutes_between(said["at"], said["received"]) > LATE_MINUTES
     received = f" It reached the server {instant(said['received'], now)}." if late else ""
-    return f"{who}. {instant(said['at'], now)}.{received}"
+    return f"{who}, {instant(said['at'], now)}.{received}"
 
 
 def _two(doc: Doc, path: str, leaf: dict[str, Any], now: str) -> Context:
