@@ -36,7 +36,7 @@ class Asking:
         return {"action": f"{home}/changes", "nonce": self.nonce, "page": page, "next": after or home}
 
     def group(self, path: str) -> Context:
-        """A group of the document, whole, for its parts are one answer; what is said anew each time stands empty."""
+        """A group, whole, for its parts are one answer; what is said anew each time stands empty."""
         found = registry().field(path)
         assert found is not None, f"no field: {path}"
         leaf = self.doc["leaves"].get(path, {})
