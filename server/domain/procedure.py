@@ -69,23 +69,24 @@ def _compile(raw: dict[str, Any]) -> Compiled:
             raise Fault(f'the file has no {key}. Write {key} = "…" at its top.')
     vocabulary = _vocabulary(raw)
     source = _source(raw.get("source"))
+    settings = _settings(raw.get("settings", {}))
     compiled: Compiled = {
         "id": raw["id"],
         "title": raw["title"],
         "source": source,
-        "settings": _settings(raw.get("settings", {})),
+        "settings": settings,
         "roles": raw.get("roles", {}),
         "vocabulary": vocabulary,
-        "rules": _rules(raw.get("rule"), vocabulary, source["file"]),
+        "rules": _rules(raw.get("rule"), vocabulary, settings, source["file"]),
     }
     compiled["version"] = digest(compiled)
     return compiled
 
 
-def _rules(raw: object, vocabulary: dict[str, Any], file: str) -> list[dict[str, Any]]:
+def _rules(raw: object, vocabulary: dict[str, Any], settings: dict[str, Any], file: str) -> list[dict[str, Any]]:
     if not isinstance(raw, list) or not raw:
         raise Fault("the file has no rules. Write each under [[rule]].")
-    rules = [compile_rule(rule, number, vocabulary, file) for number, rule in enumerate(raw, 1)]
+    rules = [compile_rule(rule, number, vocabulary, settings, file) for number, rule in enumerate(raw, 1)]
     seen: set[tuple[str, str]] = set()
     for rule in rules:
         if (rule["id"], rule["kind"]) in seen:

@@ -23,17 +23,17 @@ class Fault(ValueError):
     """What is wrong, where in the file, and what to write instead."""
 
 
-def compile_rule(raw: object, number: int, vocabulary: dict[str, Any], file: str) -> Rule:
+def compile_rule(raw: object, number: int, vocabulary: dict[str, Any], settings: dict[str, Any], file: str) -> Rule:
     """Raises Fault, its sentence naming the rule."""
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str) or not raw["id"]:
         raise Fault(f'rule number {number} has no id. Write id = "…", the id it has in the source\'s list.')
     try:
-        return _rule(raw, vocabulary, file)
+        return _rule(raw, vocabulary, settings, file)
     except Fault as fault:
         raise Fault(f"rule {raw['id']}: {fault}") from fault
 
 
-def _rule(raw: Rule, vocabulary: dict[str, Any], file: str) -> Rule:
+def _rule(raw: Rule, vocabulary: dict[str, Any], settings: dict[str, Any], file: str) -> Rule:
     if unknown := sorted(raw.keys() - KEYS):
         raise Fault(f"'{unknown[0]}' means nothing here. Use {', '.join(sorted(KEYS))}.")
     line = raw.get("line")
@@ -57,7 +57,7 @@ def _rule(raw: Rule, vocabulary: dict[str, Any], file: str) -> Rule:
         "unit": unit,
         "amount": _amount(raw, unit),
         "anchor": _anchor(raw.get("anchor"), vocabulary),
-        "stop": _stop(raw.get("stop", STOPS.get(effect)), vocabulary),
+        "stop": _stop(raw.get("stop", STOPS.get(effect)), vocabulary, settings),
         "beneath": _beneath(raw["beneath"], vocabulary) if "beneath" in raw else None,
     }
 
@@ -122,9 +122,9 @@ def _discussion_anchor(raw: Rule, vocabulary: dict[str, Any]) -> Rule:
     }
 
 
-def _stop(raw: object, vocabulary: dict[str, Any]) -> Rule:
+def _stop(raw: object, vocabulary: dict[str, Any], settings: dict[str, Any]) -> Rule:
     if isinstance(raw, dict) and raw.get("call") == "first":
-        return {"call": "first"}
+        return {"call": "first", **_modes(raw, settings)}
     if isinstance(raw, dict) and isinstance(raw.get("seen_by"), list) and raw["seen_by"]:
         for who in raw["seen_by"]:
             if who not in VISITORS:
@@ -133,6 +133,13 @@ def _stop(raw: object, vocabulary: dict[str, Any]) -> Rule:
     if isinstance(raw, dict) and "event" in raw:
         return {"event": _event(raw["event"], vocabulary), "pick": _one_of(raw, "pick", ("first", "last"), "first")}
     raise Fault("nothing meets it. Write stop = { event = … }.")
+
+
+def _modes(raw: Rule, settings: dict[str, Any]) -> Rule:
+    """H-0.2: whether a video meeting is a face-to-face one is the procedure's choice."""
+    if raw.get("face_to_face") is not True:
+        return {}
+    return {"modes": ["in_person", "video"] if settings["video_counts_as_face_to_face"] else ["in_person"]}
 
 
 def _beneath(raw: object, vocabulary: dict[str, Any]) -> Rule:

@@ -82,6 +82,13 @@ def test_a_comment_or_an_empty_line_does_not_change_the_version() -> None:
     assert compile_procedure(f"# note\n\n{TEXT}", "h.toml")["version"] == compile_procedure(TEXT, "h.toml")["version"]
 
 
+def test_whether_video_is_face_to_face_is_the_procedure_s_choice() -> None:
+    text = TEXT.replace('effect = "hold"', 'effect = "hold"\nstop = { call = "first", face_to_face = true }', 1)
+    counted = text.replace("video_counts_as_face_to_face = false", "video_counts_as_face_to_face = true")
+    assert compile_procedure(text, "h.toml")["rules"][0]["stop"]["modes"] == ["in_person"]
+    assert compile_procedure(counted, "h.toml")["rules"][0]["stop"]["modes"] == ["in_person", "video"]
+
+
 def test_compiled_is_plain_json() -> None:
     compiled = load_builtin()["herefordshire"]
     assert json.loads(json.dumps(compiled)) == compiled

@@ -7,6 +7,7 @@ from server.domain.calendar import england
 from server.domain.procedure import load_builtin
 from sync.deadlines import CaseError, deadlines
 from sync.headline import headline, of_case
+from sync.london import local_day, midnight, seconds, utc
 from tests.sync.random_cases import random_case, turned_to_yes
 from tests.twin import ask
 
@@ -45,6 +46,32 @@ def put_back(seed: int, count: int) -> list[str]:
         if any(earliest(after["result"], name) > earliest(before["result"], name) for name in names):
             found.append(f"{case}\n{after_case}")
     return found
+
+
+def falsely_calm(seed: int, count: int) -> list[str]:
+    """Headlines that are blank, or that promise more time than some clock of the child leaves (P-2, P-3, Z-32)."""
+    random = Random(seed)
+    found = []
+    for _ in range(count):
+        case, now = random_case(random)
+        answer = _answer(load_builtin()["herefordshire"], case, now)
+        if "result" in answer:
+            names = [child["id"] for child in case.get("children") or []]
+            found += [f"{name} at {now}: {case}" for name in names if _too_calm(answer["result"], name, now)]
+    return found
+
+
+def _too_calm(result: dict[str, Any], child: str, now: str) -> bool:
+    said = headline(result, child, now)
+    rows = [row for part in ("deadlines", "conditional", "projected") for row in result[part]]
+    mine = [row for row in rows if row["child"] == child and row["state"] in ("open", "late") and row["due_before"]]
+    certain = [row for row in mine if "if" not in row]
+    late = any(row["state"] == "late" for row in certain)
+    end_of_today = utc(midnight(local_day(seconds(now) or 0) + 1))
+    soonest = min((max(str(row["due_before"]), end_of_today if "if" in row else "") for row in mine), default=None)
+    promised = said["due_before"] is not None and soonest is not None and said["due_before"] > soonest
+    unsaid = bool(mine) and said["kind"] in ("met", "none", "unborn")
+    return not said["words"] or promised or unsaid or (late and said["tone"] != "red")
 
 
 def earliest(result: dict[str, Any], child: str) -> str:
