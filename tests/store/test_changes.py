@@ -164,6 +164,16 @@ async def test_a_quarantined_change_has_its_place_in_the_log_and_changes_no_word
     assert after == before | {"seq": 2}
 
 
+async def test_a_quarantined_edit_of_nobodys_entry_leaves_the_document_as_it_was(ward: Ward) -> None:
+    before = await seen_by(ward.chair, ward.discussion)
+    edit = {"kind": "view", "words": "Instead", "supersedes": "a" * 32}
+    [receipt] = await send(ward.nurse, change(ward.nurse, ward.discussion, "information", edit, kind="add"))
+    assert (receipt.status, before and before | {"seq": 2}) == (
+        "quarantined",
+        await seen_by(ward.chair, ward.discussion),
+    )
+
+
 async def test_an_error_in_the_rules_never_stops_the_rest_of_an_outbox(
     ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:

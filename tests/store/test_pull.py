@@ -1,5 +1,9 @@
 """Pull: nothing committed is skipped, reach that ends by the clock is told, and two snapshots join without a seam."""
 
+import asyncio
+import contextvars
+import sys
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,11 +14,14 @@ import pytest
 from server import store
 from server.domain.access import Person
 from server.store.engine import DB
+from server.store.grants import Reach
 from sync.messages import Have, Pull, Push
 from tests.conftest import Database
 from tests.store.ward import NOW, Ward, device_of, note, raw, send, words
 
 HOUR = timedelta(hours=1)
+# The package has a function of the same name.
+pulling = sys.modules[store.pull.__module__]
 
 
 async def pull(person: Person, cursor: str = "", now: Any = NOW, procedures: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -26,9 +33,13 @@ def ids(answer: dict[str, Any]) -> list[str]:
     return [one["id"] for one in answer["discussions"]]
 
 
+def of(answer: dict[str, Any], discussion: str) -> dict[str, Any]:
+    return next(one for one in answer["discussions"] if one["id"] == discussion)
+
+
 async def test_a_first_pull_brings_what_is_reached_and_what_it_needs(ward: Ward) -> None:
     answer = await pull(ward.nurse)
-    assert ids(answer)[0] == ward.discussion
+    assert ward.discussion in ids(answer)
     assert list(answer["procedures"]) == [ward.procedure]
     assert answer["person"] == {
         "id": ward.nurse.id, "name": "Invented nurse", "initials": "NU", "role": "nurse", "role_words": "nurse",
@@ -157,3 +168,23 @@ async def test_a_revoked_device_hands_in_what_it_has_and_gets_nothing(ward: Ward
     assert [receipt["status"] for receipt in answer["receipts"]] == ["applied"]
     with pytest.raises(store.DeviceRefusedError):
         await store.pull(ward.nurse, Pull(ward.nurse.id, lost, "", ""), NOW)
+
+
+async def test_a_pull_is_one_moment_and_what_is_committed_during_it_comes_with_the_next(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real: Callable[[], Awaitable[list[Reach]]] = pulling.own_reach
+
+    async def interrupted() -> list[Reach]:
+        found = await real()
+        # In a context of its own, as another request would be.
+        sending = send(ward.chair, note(ward.chair, ward.discussion, "Meanwhile"))
+        await asyncio.get_running_loop().create_task(sending, context=contextvars.Context())
+        return found
+
+    with monkeypatch.context() as during:
+        during.setattr(pulling, "own_reach", interrupted)
+        answer = await pull(ward.nurse)
+    after = await pull(ward.nurse, answer["cursor"])
+    assert words(of(answer, ward.discussion)) == []
+    assert words(of(after, ward.discussion)) == ["Meanwhile"]
