@@ -51,7 +51,7 @@ def postmaster(postgres: Postgres) -> int:
 
 def gone(process: int) -> bool:
     """True once the process has ended, also where nobody has reaped it yet."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
             state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]

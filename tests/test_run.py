@@ -21,6 +21,9 @@ from tests.conftest import temporary_home
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("DATABASE_URL", "SEENBY_APP_DATABASE_URL", "SEENBY_NOW", "SEENBY_STARTED", "SEENBY_HOME", "PORT")
 Start = Callable[..., "Running"]
+# Not a budget (tests/bench has those): other tests may be using both cores.
+READY_SECONDS = 120
+STOP_SECONDS = 60
 
 
 class Running:
@@ -51,7 +54,7 @@ class Running:
             return None
 
     def ready(self) -> dict[str, str]:
-        deadline = time.monotonic() + 40
+        deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline and self.process.poll() is None:
             if found := self.healthy():
                 return found
@@ -62,7 +65,7 @@ class Running:
         """Exit code and everything it said, after this signal."""
         if number is not None:
             self.process.send_signal(number)
-        said, _ = self.process.communicate(timeout=30)
+        said, _ = self.process.communicate(timeout=STOP_SECONDS)
         return self.process.returncode, said
 
 
@@ -117,7 +120,7 @@ def database_processes(home: Path) -> list[int]:
 
 
 def none_left(home: Path) -> bool:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + STOP_SECONDS
     while database_processes(home) and time.monotonic() < deadline:
         time.sleep(0.05)
     return not database_processes(home)
@@ -150,7 +153,7 @@ def test_a_signal_stops_the_server_and_the_database(start: Start, home: Path, nu
 
 def test_a_signal_before_it_is_ready_leaves_nothing_running(start: Start, home: Path) -> None:
     running = start()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + READY_SECONDS
     while not database_processes(home) and time.monotonic() < deadline:
         time.sleep(0.01)
     running.ended(signal.SIGTERM)
