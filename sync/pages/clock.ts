@@ -26,11 +26,26 @@ const TONES = ['red', 'amber', 'calm', 'quiet']
 /** Sorts after every date: a clock without one is shown by its tone alone. */
 const NEVER = '9999'
 
+interface Remembered { minute: string; procedure: unknown; calendar: unknown; clocks: Clocks }
+const remembered = new WeakMap<Doc, Remembered>()
+
+/** The clocks of a document that has not changed are worked out once a minute: a device may hold 200, and due times are whole
+ *  minutes. No twin: the server makes a list of a few, once. */
+export function clocksOf(doc: Doc, inputs: PageInputs): Clocks {
+  const now = { minute: inputs.now.slice(0, 16), procedure: inputs.procedures?.[doc.procedure], calendar: inputs.calendar }
+  const known = remembered.get(doc)
+  if (known && known.minute === now.minute && known.procedure === now.procedure && known.calendar === now.calendar) return known.clocks
+  const clocks = new Clocks(doc, inputs)
+  remembered.set(doc, { ...now, clocks })
+  return clocks
+}
+
 /** One discussion's clocks at one moment; never blank, never throws (DESIGN.md section 5). */
 export class Clocks {
   readonly #now: string
   #result: Result | null = null
   #problem = 'The rules have not reached this device yet.'
+  readonly #children = new Map<string, Clock>()
 
   constructor(doc: Doc, inputs: PageInputs) {
     this.#now = inputs.now
@@ -47,6 +62,12 @@ export class Clocks {
   }
 
   ofChild(child: string): Clock {
+    const clock = this.#children.get(child) ?? this.#ofChild(child)
+    this.#children.set(child, clock)
+    return clock
+  }
+
+  #ofChild(child: string): Clock {
     if (this.#result) return this.#shown(headline(this.#result, child, this.#now))
     return this.#unknown('By when the child should be seen cannot be worked out here. Ring the social worker now.')
   }

@@ -1,6 +1,6 @@
 /** Tonight, by day Due now: one row a child, reddest first. Twin of `tonight.py`. */
 import { identity, values } from './children'
-import { Clocks, type Clock } from './clock'
+import { clocksOf, type Clock } from './clock'
 import { said, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { home } from './local'
 import { shell } from './shell'
@@ -22,7 +22,7 @@ export function place(doc: Doc, child: string): string {
 }
 
 function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
-  const clocks = new Clocks(doc, inputs)
+  const clocks = clocksOf(doc, inputs)
   const waiting = (inputs.outbox ?? []).some((item) => item.discussion === doc.id && item.status === 'waiting')
   const two = doc.differences.some((one) => one.state === 'open')
   return doc.children.map((child) => ({
