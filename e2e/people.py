@@ -83,6 +83,18 @@ class Someone:
     def does_not_see(self, words: str | re.Pattern[str]) -> None:
         expect(self.main.get_by_text(words)).to_have_count(0)
 
+    def waits_for(self, words: str) -> None:
+        """Until it is on the page; a page shows by itself what a pull has changed."""
+        expect(self.main.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
+
+    def waits_for_the_draft(self) -> None:
+        """Drafts are sealed within a second of the last key."""
+        self.page.wait_for_timeout(1_500)
+
+    def hears_from_the_server(self) -> None:
+        """Longer than the time from one look at the server to the next."""
+        self.page.wait_for_timeout(12_000)
+
     @property
     def main(self) -> Locator:
         return self.page.locator("#main")

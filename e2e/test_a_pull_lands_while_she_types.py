@@ -1,0 +1,82 @@
+"""(d) Somebody else's answer arrives while a form is open, or lies as a draft: two answers, never an overwrite."""
+
+import re
+
+from e2e.people import Meet, Someone
+
+ROSIE = "Rosalind Tennant (known as Rosie)"
+
+
+def test_between_render_and_submit(meet: Meet) -> None:
+    nurse, chair = meet("ward_nurse"), meet("team_manager")
+    nurse.enrols()
+    chair.enrols()
+    _opens_the_plan(nurse)
+    _answers(nurse, "Family as usual", "while the form was open")
+    _opens_the_plan(chair)
+    _answers(chair, "Nobody", "the chair, meanwhile")
+    chair.presses("Save the ward plan")
+    chair.opens("/on-this-device")
+    chair.sees(re.compile("The server has it since"))
+    nurse.hears_from_the_server()
+    nurse.presses("Save the ward plan")
+    _sees_both(nurse, "while the form was open", "the chair, meanwhile")
+
+
+def test_between_draft_and_submit(meet: Meet) -> None:
+    nurse, chair = meet("ward_nurse"), meet("team_manager")
+    nurse.enrols()
+    chair.enrols()
+    _opens_the_plan(nurse, "Who may take the child home")
+    _collects(nurse, "Either parent", "as a draft")
+    nurse.waits_for_the_draft()
+    nurse.opens("/")
+    _opens_the_plan(chair, "Who may take the child home")
+    _collects(chair, "Only the people named", "the chair, between")
+    chair.presses("Save the ward plan")
+    chair.opens("/on-this-device")
+    chair.sees(re.compile("The server has it since"))
+    nurse.hears_from_the_server()
+    _opens_the_plan(nurse)
+    nurse.presses("Save the ward plan")
+    _sees_both(nurse, "as a draft", "the chair, between")
+
+
+def test_with_a_plain_form_and_no_script(meet: Meet) -> None:
+    nurse, chair = (meet(role, java_script_enabled=False) for role in ("ward_nurse", "team_manager"))
+    for person in (nurse, chair):
+        person.signs_in()
+        person.opens("/")
+        person.follows("Okonjo-Bell")
+        person.follows("Change the ward plan")
+    _answers(nurse, "Family as usual", "by plain form")
+    _answers(chair, "Nobody", "the chair, by plain form")
+    chair.presses("Save the ward plan")
+    chair.sees("The server has it.")
+    nurse.presses("Save the ward plan")
+    nurse.sees("Someone answered differently.")
+    _sees_both(nurse, "by plain form", "the chair, by plain form")
+
+
+def _opens_the_plan(person: Someone, _: str = "") -> None:
+    person.opens("/")
+    person.follows(ROSIE)
+    person.follows("Change the ward plan")
+
+
+def _answers(person: Someone, answer: str, why: str) -> None:
+    visiting = person.page.get_by_role("region", name="Who may visit")
+    visiting.get_by_label(answer, exact=True).check()
+    visiting.get_by_label("Why").fill(why)
+
+
+def _collects(person: Someone, answer: str, why: str) -> None:
+    collecting = person.page.get_by_role("region", name="Who may take the child home")
+    collecting.get_by_label(answer).check()
+    collecting.get_by_label("Why").fill(why)
+
+
+def _sees_both(person: Someone, one: str, other: str) -> None:
+    person.sees("Two different answers: a decision is waiting")
+    person.sees(one)
+    person.sees(other)
