@@ -15,7 +15,10 @@ class Draft(TypedDict):
 
 
 class Inputs(TypedDict):
-    """`where` is "server" or "device"; `now` and `synced_at` are ISO 8601 UTC; `discussion` is for pages of one."""
+    """`where` is "server" or "device"; `now` and `synced_at` are ISO 8601 UTC; `discussion` is for pages of one.
+
+    `demo`: every child in this database is invented, whoever is signed in.
+    """
 
     where: str
     person: dict[str, Any] | None
@@ -34,4 +37,5 @@ class Inputs(TypedDict):
     vaults: NotRequired[list[dict[str, str]]]
     notice: NotRequired[str | None]
     clock_doubt: NotRequired[bool]
+    demo: NotRequired[bool]
     problem: NotRequired[dict[str, str]]

@@ -35,6 +35,7 @@ export interface PageInputs {
   vaults?: { id: string; initials: string }[] | undefined
   notice?: string | null | undefined
   clock_doubt?: boolean | undefined
+  demo?: boolean | undefined
   problem?: { heading: string; words: string } | undefined
 }
 

@@ -22,7 +22,7 @@ def shell(name: str, title: str, inputs: Inputs) -> Context:
         "on_device": inputs["where"] == "device",
         "signed_in": person is not None,
         "person": {key: person[key] for key in NOBODY} if person else NOBODY,
-        "demo": bool(person and person["demo"]),
+        "demo": bool((person and person["demo"]) or inputs.get("demo")),
         "fresh": fresh(inputs),
         "old_copy": old_copy(inputs),
         "keeps_nothing": inputs["where"] == "server",

@@ -22,7 +22,7 @@ export function shell(name: string, title: string, inputs: PageInputs): Context 
       id: person?.id ?? '', name: person?.name ?? '', initials: person?.initials ?? '',
       role_words: person?.role_words ?? '', agency: person?.agency ?? '',
     },
-    demo: Boolean(person?.demo),
+    demo: Boolean(person?.demo) || Boolean(inputs.demo),
     fresh: fresh(inputs),
     old_copy: oldCopy(inputs),
     keeps_nothing: inputs.where === 'server',
