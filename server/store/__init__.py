@@ -6,13 +6,14 @@ transaction that row-level security knows the person of; `apply`, `apply_form`, 
 """
 
 from server.store.accounts import account, add_person, sign_in, sign_in_waits
-from server.store.changes import apply, apply_form, last_changes
+from server.store.changes import apply, apply_form
 from server.store.devices import DeviceRefusedError, revoke_device
 from server.store.discussions import create_discussion, discussion, discussions
 from server.store.drafts import draft, drop_draft, keep_draft
 from server.store.engine import StoreError
 from server.store.grants import grant, revoke, revoke_all
 from server.store.held import held_changes
+from server.store.log import last_changes
 from server.store.opening import epoch, healthy, opened
 from server.store.people import add_organisation, person_of, phones
 from server.store.person import as_person

@@ -1,23 +1,20 @@
 """THE write path: every change of every discussion goes through `apply`, a transaction each (DESIGN.md 1.3, 4)."""
 
-import hashlib
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import asyncpg
 import msgspec
 
 from server.domain.access import Actor, Person
 from server.domain.changes import Outcome, decide
-from server.store import audit, devices, held, receipts, seal
-from server.store.discussions import ID, Standing, locked, seal_document
+from server.store import audit, devices, held, receipts
+from server.store.discussions import ID, Standing, locked
 from server.store.engine import outside
-from server.store.opening import keys
-from server.store.person import Row, as_person, row, rows, within
-from sync.forms import Last, NewChange
+from server.store.log import Sender, append, logged
+from server.store.person import Row, as_person, row
+from sync.forms import NewChange
 from sync.messages import Change, Malformed, Receipt, decode_change
 from sync.registry import registry
 
@@ -33,13 +30,6 @@ log = logging.getLogger(__name__)
 
 class TamperedError(Exception):
     """Another change has this id already."""
-
-
-@dataclass(frozen=True)
-class Sender:
-    person: Person
-    device: str
-    now: datetime
 
 
 async def apply(
@@ -63,21 +53,6 @@ async def apply_form(person: Person, device: str, made: Iterable[NewChange], now
     """As `apply`, for the changes of a plain form: `device` is the session's own, and numbers them here."""
     changes = [msgspec.convert(one | {"dseq": 0, "prev_dhash": ""}, Change) for one in made]
     return await apply(person, device, changes, now)
-
-
-async def last_changes(discussion: str, nonce: str, paths: Iterable[str]) -> dict[str, Last]:
-    """Of these paths, the last change that this person made there with the form of this nonce (sync/forms)."""
-    wanted = set(paths)
-    found = await rows(
-        "SELECT c.op_id, c.discussion, c.seq, c.body, d.key_wrapped"
-        " FROM change c JOIN discussion d ON d.id = c.discussion"
-        " WHERE c.discussion = $1 AND c.form_digest = $2 AND c.author = $3 ORDER BY c.seq",
-        *(discussion, _form_digest(nonce), within().person),
-    )
-    logged = [_logged(keys().unwrap(one["key_wrapped"]), one) for one in found]
-    return {
-        change["target"]: Last(change["op_id"], change["payload"]) for change in logged if change["target"] in wanted
-    }
 
 
 async def _receive(sender: Sender, one: bytes | msgspec.Raw | Change, touched: dict[str, None]) -> Receipt:
@@ -131,7 +106,7 @@ async def _one(sender: Sender, change: Change) -> Receipt | None:
             return Receipt(change.op_id, outcome.status, None, receipts.server_time(sender.now), outcome.sentence)
         if sender.device.startswith(devices.WEB):
             change = await _numbered(sender.device, change)
-        return await _append(sender, standing, change, outcome)
+        return await append(sender, standing, change, outcome)
 
 
 async def _numbered(device: str, change: Change) -> Change:
@@ -146,7 +121,7 @@ def _again(sender: Sender, standing: Standing, earlier: Row, change: Change) -> 
     """The stored receipt, if author, path, value and seen are the same; nothing else is compared (DESIGN.md 4)."""
     if earlier["discussion"] != standing.id or str(earlier["author"]) != sender.person.id:
         raise TamperedError
-    before = _logged(standing.key, earlier)
+    before = logged(standing.key, earlier)
     if [before["target"], before["payload"], before["seen"]] != [change.target, change.payload, change.seen]:
         raise TamperedError
     return receipts.stored(earlier)
@@ -162,48 +137,3 @@ def _decided(sender: Sender, standing: Standing, change: Change) -> Outcome:
         # Never the text of the error: it may hold what somebody typed.
         log.error("decide failed with %s in %s", type(problem).__name__, standing.id)  # noqa: TRY400 -- as said above
         return Outcome("quarantined", standing.document, NOT_DECIDED)
-
-
-async def _append(sender: Sender, standing: Standing, change: Change, outcome: Outcome) -> Receipt:
-    seq = standing.seq + 1
-    version = standing.version
-    body = None
-    if outcome.status != "quarantined" and outcome.document is not standing.document:
-        version += 1
-        body = seal_document(standing.key, standing.id, version, outcome.document)
-    content = seal.seal_json(standing.key, _place(standing.id, seq, change.op_id), change)
-    await rows(
-        APPEND,
-        *(standing.id, seq, change.op_id, sender.person.id, sender.device, change.dseq, _form_digest(change.nonce)),
-        *(outcome.status, receipts.sealed_sentence("change", change.op_id, outcome.sentence), content, sender.now),
-        *(version, body, f"{standing.id}/{seq}"),
-    )
-    return Receipt(change.op_id, outcome.status, seq, receipts.server_time(sender.now), outcome.sentence)
-
-
-# Log, audit and document in one round trip.
-APPEND = """
-WITH logged AS (
-    INSERT INTO change
-        (discussion, seq, op_id, author, device, dseq, form_digest, status, sentence, body, received, xid)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, pg_current_xact_id()::text::bigint)
-), noted AS (
-    INSERT INTO audit (at, person, device, verb, object, decision) VALUES ($11, $4, $5, 'change', $14, $8)
-)
-UPDATE discussion SET seq = $2, version = $12, body = coalesce($13, body), changed = $11,
-    xid = pg_current_xact_id()::text::bigint WHERE id = $1
-"""
-
-
-def _logged(key: bytes, found: Row) -> dict[str, Any]:
-    place = _place(found["discussion"], found["seq"], found["op_id"])
-    change: dict[str, Any] = seal.unseal_json(key, place, found["body"])
-    return change
-
-
-def _place(discussion: str, seq: int, op_id: str) -> str:
-    return f"change|{discussion}:{op_id}|{seq}"
-
-
-def _form_digest(nonce: str) -> str:
-    return hashlib.sha256(nonce.encode()).hexdigest()

@@ -9,6 +9,7 @@ from server import store
 from server.store import changes
 from server.store.discussions import locked
 from server.store.engine import DB
+from server.store.log import logged
 from server.store.person import Row, rows
 from sync.messages import Json, Malformed, decode_change, dhash, op_id
 from tests.store.ward import CANARY, NOW, Ward, change, device_of, note, raw, seen_by, send, words
@@ -205,7 +206,7 @@ async def opened_log(ward: Ward) -> list[bytes]:
     async with store.as_person(ward.chair.id, NOW):
         standing = await locked(ward.discussion)
         assert standing is not None
-    return [msgspec.json.encode(changes._logged(standing.key, one)) for one in await log_of(ward)]
+    return [msgspec.json.encode(logged(standing.key, one)) for one in await log_of(ward)]
 
 
 async def test_the_last_change_of_a_form_is_found_by_nonce_and_path(ward: Ward) -> None:
