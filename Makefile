@@ -48,7 +48,7 @@ clean: ## remove what was built or installed here; the database in SEENBY_HOME s
 	@touch $@
 
 web/node_modules/.ok: web/package-lock.json .venv/.ok
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null || { \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null || { \
 	  $(PY) -m venv .node-venv && \
 	  .node-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r web/nodejs.lock && \
 	  mkdir -p $(NODE) && ln -sf ../bin/node ../bin/npm ../bin/npx $(NODE)/; }
