@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from server import cli
+from server.postgres import Postgres
+from server.settings import Settings
 from tests.conftest import temporary_home
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -228,3 +230,15 @@ def test_an_unknown_command_lists_the_known_ones(capsys: pytest.CaptureFixture[s
     assert cli.main(["rnu"]) == 2
     assert "There is no command 'rnu'" in (said := capsys.readouterr().err)
     assert all(command in said for command in cli.COMMANDS)
+
+
+def test_over_a_database_of_somebody_elses_nobody_is_invented_and_it_is_left_running(start: Start, home: Path) -> None:
+    with Postgres(Settings(home=home.with_name("theirs"))) as theirs:
+        running = start(DATABASE_URL=theirs.owner_dsn)
+        running.ready()
+        time.sleep(0.3)
+        code, said = running.ended(signal.SIGTERM)
+        assert code == 0
+        assert "demo.seenby" not in said
+        assert not database_processes(home)
+        assert database_processes(home.with_name("theirs"))
