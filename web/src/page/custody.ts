@@ -14,6 +14,11 @@ export function hold(keys: Unlocked): void {
   held = keys
 }
 
+/** The worker does not take this key any more. */
+export function forget(): void {
+  held = null
+}
+
 /** Asks the worker for the key when this page has none. */
 export async function fetchKey(): Promise<boolean> {
   held ??= await asked<Unlocked | null>({ kind: 'key?' }) ?? null

@@ -8,4 +8,4 @@ interface Htmx { ajax(verb: 'GET', path: string, how: Swap): Promise<unknown>; c
 
 // htmx's own types name neither form of `ajax` that it takes.
 export const swapper = htmx as unknown as Htmx
-swapper.config.noSwap = [204, 304, 423]
+swapper.config.noSwap = [204, 304, 423, 507]

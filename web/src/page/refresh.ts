@@ -8,7 +8,7 @@ import { parsed } from './policy'
 
 const ASK_EVERY_MS = 10_000
 const ASK_AT_MOST_EVERY_MS = 60_000
-const FRESHEN_EVERY_MS = 30_000
+const FRESHEN_EVERY_MS = 60_000
 
 const SENTENCES: Record<SyncStatus, string> = {
   done: '',

@@ -37,6 +37,8 @@ async function submitted(form: HTMLFormElement): Promise<void> {
   const error = await makeVault(document.body.dataset['person'] ?? '', passphrase)
   delete form.dataset['busy']
   said(form, error ?? '')
+  // Not every browser grants it; nothing here depends on the answer.
+  void navigator.storage?.persist?.()
   if (!error) location.assign('/')
 }
 

@@ -1,11 +1,14 @@
 /** A form sent while this device is locked waits under an unlock dialog, as it stands, and is sent after. */
 import type { Mode } from '../messages'
-import { fetchKey, handOver, holdsKey } from './custody'
+import { fetchKey, forget, handOver, holdsKey } from './custody'
 import { sent } from './drafts'
 import { asked } from './link'
 import { said } from './said'
 import { openVault } from './unlock'
 
+const LOCKED = 423
+const NO_ROOM = 507
+const NOT_SAVED = 'This could not be saved on this device. Keep this page open, write it down elsewhere, or ring.'
 const cleared = new WeakSet<HTMLFormElement>()
 
 export function guardSubmits(): void {
@@ -24,7 +27,13 @@ export function guardSubmits(): void {
     // htmx's own event: `ctx` is what it says of the request.
     const detail = (event as CustomEvent<{ ctx?: { response?: { status?: number } } }>).detail
     const form = event.target
-    if (detail.ctx?.response?.status === 423 && form instanceof HTMLFormElement) void sendWhenOpen(form, null)
+    const status = detail.ctx?.response?.status
+    if (!(form instanceof HTMLFormElement)) return
+    if (status === NO_ROOM) said(form, NOT_SAVED)
+    if (status !== LOCKED) return
+    // Asking again with a key that was refused would go round for ever.
+    forget()
+    void sendWhenOpen(form, null)
   })
 }
 

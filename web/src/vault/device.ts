@@ -7,7 +7,7 @@ interface DeviceSchema extends DBSchema { flags: { key: string; value: boolean }
 const DEVICE_DATABASE = 'seenby.device'
 const META = 'vault'
 
-export async function vaultNames(): Promise<string[]> {
+async function vaultNames(): Promise<string[]> {
   const all = await indexedDB.databases()
   return all.flatMap(({ name }) => (name?.startsWith(DATABASE) ? [name.slice(DATABASE.length)] : [])).sort()
 }
@@ -55,8 +55,10 @@ export async function createVault(meta: Meta): Promise<void> {
   db.close()
 }
 
-/** Undefined where no such vault was ever finished. */
+/** Undefined where no such vault was ever finished, or the browser has thrown it away. */
 export async function metaOf(vault: string): Promise<Meta | undefined> {
+  // Opening would make an empty database of that name.
+  if (!(await vaultNames()).includes(vault)) return undefined
   const db = await openDatabase(vault)
   const meta = await db.get('meta', META)
   db.close()
@@ -66,6 +68,10 @@ export async function metaOf(vault: string): Promise<Meta | undefined> {
 export async function metas(): Promise<Meta[]> {
   const all = await Promise.all((await vaultNames()).map(metaOf))
   return all.filter((meta) => meta !== undefined)
+}
+
+export async function hasVaults(): Promise<boolean> {
+  return (await metas()).length > 0
 }
 
 /** Milliseconds until the next try is allowed; `now` is the device's clock, and one set back waits no longer than the wait. */

@@ -2,7 +2,7 @@
 import { page, type Context } from '../../../sync/pages'
 import type { Route } from '../../../sync/registry'
 import type { Fields } from '../messages'
-import { keepsNothing, setKeepsNothing, vaultNames } from '../vault/device'
+import { hasVaults, keepsNothing, metas, setKeepsNothing } from '../vault/device'
 import { Locked, type Vault } from '../vault/vault'
 import { fieldsOf, takeForm, valueOf } from './forms'
 import { lockedInputs, pageInputs } from './inputs'
@@ -50,7 +50,8 @@ const NOT_HERE = '<!DOCTYPE html><html lang="en-GB"><title>Not on this device â€
 
 async function drawn(vault: Vault, route: Route, params: Record<string, string>, path: string): Promise<string | undefined> {
   const contact = await vault.contact()
-  const inputs = contact && await pageInputs(vault, contact, tell(contact), path, params)
+  const unsaved = memory.held?.vault === vault.id && memory.held.page === path ? memory.held.fields : null
+  const inputs = contact && await pageInputs(vault, contact, tell(contact), path, params, unsaved)
   const context = inputs && page(route.name, inputs)
   return context && named(context) !== 'problem' && route.template ? rendered(route.template, context) : undefined
 }
@@ -65,7 +66,7 @@ function named(context: Context): string {
 async function whose(): Promise<Vault | 'server' | undefined> {
   const open = await keyring.vault()
   if (open) return open
-  return await keepsNothing() || !(await vaultNames()).length ? 'server' : undefined
+  return await keepsNothing() || !await hasVaults() ? 'server' : undefined
 }
 
 function toUnlock(request: Request): Response {
@@ -74,7 +75,7 @@ function toUnlock(request: Request): Response {
 }
 
 async function unlockPage({ request }: FetchEvent, { route }: Matched): Promise<Response> {
-  if (!(await vaultNames()).length || !route.template) return fetch(request)
+  if (!route.template || !await hasVaults()) return fetch(request)
   const next = ownPath(new URL(request.url).searchParams.get('next') ?? '/')
   const inputs = { ...await lockedInputs(tell(null), null), params: { next } }
   return htmlAnswer(rendered(route.template, page(route.name, inputs)), request)
@@ -92,9 +93,23 @@ async function formTaken(event: FetchEvent, { params }: Matched): Promise<Respon
   memory.savedAt.set(valueOf(fields, 'nonce') ?? '', arrived)
   const told = tell(contact)
   const skew = Math.round(Date.parse(told.now) - Date.now())
-  const next = await vault.alone(() => takeForm(vault, document, fields, contact, told, skew))
-  event.waitUntil(sendSoon())
-  return seeOther(next, worker.location.origin)
+  try {
+    const next = await vault.alone(() => takeForm(vault, document, fields, contact, told, skew))
+    if (memory.held?.vault === vault.id) memory.held = undefined
+    event.waitUntil(sendSoon())
+    return seeOther(next, worker.location.origin)
+  } catch (error) {
+    if (error instanceof Locked) return heldBack(request, fields)
+    return notSaved(request, fields, vault.id)
+  }
+}
+
+/** No room on the disk, or no disk: what was typed is shown again from memory, and said to be nowhere else. */
+function notSaved(request: Request, fields: Fields, vault: string): Response {
+  if (request.headers.has('HX-Request')) return new Response(null, { status: 507 })
+  const form = ownPath(valueOf(fields, 'page'))
+  memory.held = { vault, page: form, fields, typed_at: Date.now() }
+  return seeOther(form, worker.location.origin)
 }
 
 /** Locked: htmx swaps nothing and keeps the form on the page; a plain form's words wait in memory. */
@@ -107,8 +122,8 @@ async function heldBack(request: Request, fields: Fields): Promise<Response> {
 
 /** Words typed by one person are never offered to another. */
 async function onlyOrLast(): Promise<string | null> {
-  const names = await vaultNames()
-  return keyring.last ?? (names.length === 1 ? names[0] ?? null : null)
+  const known = await metas()
+  return keyring.last ?? (known.length === 1 ? known[0]?.vault ?? null : null)
 }
 
 /** A dead server must not make the browser answer a POST with a page of its own. */
@@ -139,7 +154,7 @@ async function signedOut({ request }: FetchEvent): Promise<Response> {
 }
 
 async function locked({ request }: FetchEvent): Promise<Response> {
-  if (!(await vaultNames()).length) return fetch(request)
+  if (!await hasVaults()) return fetch(request)
   await lock()
   return seeOther('/unlock', worker.location.origin)
 }

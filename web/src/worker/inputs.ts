@@ -2,6 +2,7 @@
 import { overlay } from '../../../sync/overlay'
 import { registry } from '../../../sync/registry'
 import type { Annotated, By, Change, Person } from '../../../sync/messages'
+import type { Fields } from '../messages'
 import { hex, random } from '../vault/keys'
 import { metas } from '../vault/device'
 import type { Contact, Phone, Taken, Waiting } from '../vault/schema'
@@ -42,7 +43,7 @@ export async function lockedInputs(told: Told, notice: string | null): Promise<C
 }
 
 /** Undefined where the page is about a discussion this device does not hold. */
-export async function pageInputs(vault: Vault, contact: Contact, told: Told, path: string, params: Record<string, string>) {
+export async function pageInputs(vault: Vault, contact: Contact, told: Told, path: string, params: Record<string, string>, unsaved: Fields | null) {
   const waiting = await vault.waiting()
   const taken = await vault.taken()
   const shown = (one: Annotated): Annotated => {
@@ -53,7 +54,7 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, pat
   const id = params['discussion']
   const document = id === undefined ? undefined : await vault.document(id)
   if (id !== undefined && !document) return undefined
-  const draft = await vault.draft(path)
+  const draft = unsaved ? { fields: unsaved, errors: [{ name: 'page', text: NOT_SAVED }] } : await vault.draft(path)
   return {
     ...common(told, vault.damaged ? DAMAGED : null),
     person: contact.person,
@@ -68,6 +69,7 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, pat
   }
 }
 
+const NOT_SAVED = 'This could not be saved on this device. Keep this page open, write it down elsewhere, or ring.'
 const DAMAGED = 'Something kept on this device cannot be read. What the server has is safe; ring if you wrote something here that is not shown.'
 
 function common(told: Told, notice: string | null): Common {
