@@ -108,7 +108,7 @@ def _beneath(rule: Json, work: Work) -> Json | None:
     if not (other and start and due):
         return None
     return {
-        "words": other["words"],
+        "words": f"{why.length(rule)} from {why.source(start.source, work.procedure)}",
         "start": utc(start.at.lo),
         "start_from": start.source,
         "due_before": utc(due.before),

@@ -12,7 +12,7 @@ import type { Beneath, Procedure, Result, Row, Rule } from './procedure'
 import { discussions, ofEvent, start } from './starts'
 import { state, stopped } from './stops'
 import { NO, UNKNOWN, YES, least, moment, read } from './told'
-import { words } from './why'
+import { length, source, words } from './why'
 import type { Calendar } from './working_days'
 
 export { CaseError }
@@ -106,7 +106,7 @@ function beneath(rule: Rule, work: Work): Beneath | null {
   const due = from && limit(rule, from.at.lo, settings, work.calendar)
   if (!rule.beneath || !from || !due) return null
   return {
-    words: rule.beneath.words,
+    words: `${length(rule)} from ${source(from.source, work.procedure)}`,
     start: utc(from.at.lo),
     start_from: from.source,
     due_before: utc(due.before),

@@ -48,7 +48,7 @@ export interface Rule {
   readonly amount: number | null
   readonly anchor: Anchor
   readonly stop: Stop
-  readonly beneath: { readonly words: string; readonly anchor: EventAnchor } | null
+  readonly beneath: { readonly anchor: EventAnchor } | null
 }
 
 export interface Settings {

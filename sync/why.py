@@ -25,14 +25,15 @@ def _begins(row: Row, start: Start | None, procedure: Row) -> str:
         return "The child has died." if row["start_from"] == "child_died" else "The child is not born yet."
     if start is None:
         return "There is no time to work from yet."
-    begun = f"Worked from {_source(start.source, procedure)}: {exactly(row['start'])}."
+    begun = f"Worked from {source(start.source, procedure)}: {exactly(row['start'])}."
     if start.missing is None:
         return begun
     named = procedure["vocabulary"]["events"][start.missing]
     return f"{begun} The procedure runs from when {named}, and no time is recorded for that."
 
 
-def _source(name: str, procedure: Row) -> str:
+def source(name: str, procedure: Row) -> str:
+    """`when the referral was received`; a rule's id stands for the last day it allows (a projection)."""
     vocabulary = procedure["vocabulary"]
     if name in vocabulary["events"]:
         return f"when {vocabulary['events'][name]}"
@@ -49,11 +50,16 @@ def _runs(row: Row) -> str:
     if row["due_date"] is None:
         return ""
     if row["unit"] == "hours":
-        return f"{row['amount']} hours from then end {exactly(row['due_before'])}."
+        return f"{length(row)} from then end {exactly(row['due_before'])}."
     if row["unit"] == "same_day":
         return f"It is due by the end of that day, {full_day(row['due_date'])}, weekends and bank holidays included."
-    days = "1 working day" if row["amount"] == 1 else f"{row['amount']} working days"
-    return f"{days} after that day, weekends and bank holidays left out, end with {full_day(row['due_date'])}."
+    return f"{length(row)} after that day, weekends and bank holidays left out, end with {full_day(row['due_date'])}."
+
+
+def length(row: Row) -> str:
+    """`24 hours`, `1 working day`."""
+    unit = "hour" if row["unit"] == "hours" else "working day"
+    return f"{row['amount']} {unit}{'' if row['amount'] == 1 else 's'}"
 
 
 def either(parts: list[str]) -> str:

@@ -14,6 +14,11 @@ export function either(parts: readonly string[]): string {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} or ${last}`
 }
 
+/** `24 hours`, `1 working day`. */
+export function length(row: Pick<Rule, 'unit' | 'amount'>): string {
+  return `${row.amount} ${row.unit === 'hours' ? 'hour' : 'working day'}${row.amount === 1 ? '' : 's'}`
+}
+
 function applies(rule: Rule, row: Row): string {
   if (row.if_words) return `Applies unless someone records that there is no ${either(row.if_words)}.`
   return rule.why ? `${rule.why}.` : ''
@@ -30,7 +35,8 @@ function begins(row: Row, start: Start | null, procedure: Procedure): string {
   return `${begun} The procedure runs from when ${named}, and no time is recorded for that.`
 }
 
-function source(name: string, procedure: Procedure): string {
+/** `when the referral was received`. */
+export function source(name: string, procedure: Procedure): string {
   const { events, facts } = procedure.vocabulary
   if (events[name] !== undefined) return `when ${events[name]}`
   if (facts[name] !== undefined) return `when ${facts[name].words} was recorded`
@@ -41,10 +47,9 @@ function runs(row: Row): string {
   if (row.state === 'not_applicable') return row.start_from === 'child_died' ? '' : 'The clock starts at birth.'
   if (row.unit === 'asap') return 'As soon as possible: the procedure gives no number.'
   if (row.due_date === null || row.due_before === null) return ''
-  if (row.unit === 'hours') return `${row.amount} hours from then end ${exactly(row.due_before)}.`
+  if (row.unit === 'hours') return `${length(row)} from then end ${exactly(row.due_before)}.`
   if (row.unit === 'same_day') {
     return `It is due by the end of that day, ${fullDay(row.due_date)}, weekends and bank holidays included.`
   }
-  const days = row.amount === 1 ? '1 working day' : `${row.amount} working days`
-  return `${days} after that day, weekends and bank holidays left out, end with ${fullDay(row.due_date)}.`
+  return `${length(row)} after that day, weekends and bank holidays left out, end with ${fullDay(row.due_date)}.`
 }

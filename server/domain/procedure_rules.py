@@ -58,7 +58,7 @@ def _rule(raw: Rule, vocabulary: dict[str, Any], settings: dict[str, Any], file:
         "amount": _amount(raw, unit),
         "anchor": _anchor(raw.get("anchor"), vocabulary),
         "stop": _stop(raw.get("stop", STOPS.get(effect)), vocabulary, settings),
-        "beneath": _beneath(raw["beneath"], vocabulary) if "beneath" in raw else None,
+        "beneath": {"anchor": _anchor(raw["beneath"], vocabulary)} if "beneath" in raw else None,
     }
 
 
@@ -140,12 +140,6 @@ def _modes(raw: Rule, settings: dict[str, Any]) -> Rule:
     if raw.get("face_to_face") is not True:
         return {}
     return {"modes": ["in_person", "video"] if settings["video_counts_as_face_to_face"] else ["in_person"]}
-
-
-def _beneath(raw: object, vocabulary: dict[str, Any]) -> Rule:
-    if not isinstance(raw, dict) or not isinstance(raw.get("words"), str):
-        raise Fault("beneath has no words. Say which other reading is shown beneath.")
-    return {"words": raw["words"], "anchor": _anchor({**raw, "words": None}, vocabulary)}
 
 
 def _one_of(raw: Rule, key: str, known: tuple[str, ...], default: str | None = None) -> str:

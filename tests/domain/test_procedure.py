@@ -94,10 +94,10 @@ def test_compiled_is_plain_json() -> None:
     assert json.loads(json.dumps(compiled)) == compiled
 
 
-def test_two_thousand_spoiled_files_are_read_or_refused_and_never_crash() -> None:
+def test_a_thousand_spoiled_files_are_read_or_refused_and_never_crash() -> None:
     random = Random(3)
-    refused = [sentence for _ in range(2000) if (sentence := fault_of(spoiled(random)))]
-    assert len(refused) > 500
+    refused = [sentence for _ in range(1000) if (sentence := fault_of(spoiled(random)))]
+    assert len(refused) > 250
     assert all(sentence.startswith("h.toml: ") for sentence in refused)
 
 
