@@ -33,6 +33,7 @@ class Clock(NamedTuple):
     child: Child | None = None
     discussion: Discussion | None = None
     renewed: bool = False
+    projected: bool = False
 
 
 def clocks(rule: Json, work: Work) -> Iterator[Clock]:
@@ -101,4 +102,4 @@ def born(clock: Clock) -> Clock:
     if child is None or child.born is None or start is None or child.born.lo <= start.at.lo:
         return clock
     at = Span(child.born.lo, max(child.born.hi, start.at.hi))
-    return Clock(clock.applies, Start(at, "child_born"), child, clock.discussion, clock.renewed)
+    return clock._replace(start=Start(at, "child_born"))

@@ -25,6 +25,7 @@ export interface Clock {
   readonly child: Child | null
   readonly discussion: Discussion | null
   readonly renewed: boolean
+  readonly projected: boolean
 }
 
 export function clocks(rule: Rule, work: Work): Clock[] {
@@ -34,7 +35,7 @@ export function clocks(rule: Rule, work: Work): Clock[] {
 }
 
 export function clock(found: Applies, from: Start | null, more: Partial<Clock> = {}): Clock {
-  return { applies: found, start: from, child: null, discussion: null, renewed: false, ...more }
+  return { applies: found, start: from, child: null, discussion: null, renewed: false, projected: false, ...more }
 }
 
 /** A clock for a child runs from the birth at the earliest (CLI.md reading 10). */

@@ -55,7 +55,7 @@ def _projected(rules: list[Json], certain: list[Json], work: Work) -> list[Json]
             for child in work.told.children:
                 applies = for_child(rule.get("when"), work.told, child, None)
                 if applies.answer in (YES, UNKNOWN) and child.born is not None and not child.died:
-                    rows.append(_row(rule, born(Clock(applies, start, child)), work))
+                    rows.append(_row(rule, born(Clock(applies, start, child, projected=True)), work))
     return rows
 
 

@@ -54,7 +54,7 @@ function projected(rules: readonly Rule[], certain: readonly Row[], work: Work):
   for (const rule of rules.filter((one) => one.effect === 'seen_by' && one.per === 'child')) {
     for (const child of work.told.children) {
       const found = forChild(rule.when, work.told, child, null)
-      if (found.answer !== NO && child.born && !child.died) rows.push(rowOf(rule, born(clock(found, from, { child })), work))
+      if (found.answer !== NO && child.born && !child.died) rows.push(rowOf(rule, born(clock(found, from, { child, projected: true })), work))
     }
   }
   return rows

@@ -43,10 +43,11 @@ function held(modes: readonly string[] | undefined, work: Work): Span | null {
   return spanOf(calls.map((call) => call.at), 'first')
 }
 
-/** The first visit to this child by one of those named, not before the clock began under any side. */
+/** The first visit to this child by one of those named, not before the clock began under any side. A visit before any
+ * discussion meets no projection (Q-9b). */
 function seen(people: readonly string[], clock: Clock, work: Work): Span | null {
   const { child, start } = clock
-  if (!child || !start) return null
+  if (!child || !start || clock.projected) return null
   const visits = ofType(work.told, 'child_seen')
     .filter((event) => event.child === child.id && event.by !== null && people.includes(event.by))
     .filter((event) => event.at.lo >= start.at.hi)
