@@ -56,11 +56,12 @@ def old_copy(inputs: Inputs) -> bool:
 
 
 def _waiting(count: int) -> str:
+    """Saved is never worded as told (PRACTICE.md P-4)."""
     if count == 0:
         return ""
-    return (
-        "1 thing you wrote has not been sent yet" if count == 1 else f"{count} things you wrote have not been sent yet"
-    )
+    if count == 1:
+        return "1 thing you wrote is saved on this device. Nobody else has it yet."
+    return f"{count} things you wrote are saved on this device. Nobody else has them yet."
 
 
 def _tel(number: str) -> str:

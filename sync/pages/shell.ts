@@ -52,9 +52,11 @@ export function oldCopy(inputs: PageInputs): boolean {
   return inputs.where === 'device' && (!synced || minutesBetween(synced, inputs.now) >= OLD_MINUTES)
 }
 
+/** Saved is never worded as told (PRACTICE.md P-4). */
 function waitingWords(count: number): string {
   if (count === 0) return ''
-  return count === 1 ? '1 thing you wrote has not been sent yet' : `${count} things you wrote have not been sent yet`
+  if (count === 1) return '1 thing you wrote is saved on this device. Nobody else has it yet.'
+  return `${count} things you wrote are saved on this device. Nobody else has them yet.`
 }
 
 function tel(number: string): string {
