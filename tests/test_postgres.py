@@ -17,6 +17,7 @@ from server import postgres_place, postgres_programs
 from server.postgres import Postgres, connection
 from server.postgres_programs import DatabaseError
 from server.settings import Settings
+from server.store.migrate import migrate
 from tests.conftest import temporary_home
 
 AS_ROOT = os.geteuid() == 0
@@ -274,3 +275,19 @@ def test_a_lost_password_file_beside_other_keys_is_not_papered_over(home: Path) 
     (home / "keys" / "database.json").unlink()
     with pytest.raises(DatabaseError, match=r"database.json is gone.*Put it back"):
         Postgres(Settings(home=home)).start()
+
+
+def test_an_owner_who_is_no_superuser_can_migrate_and_take_the_lesser_role_on_a_new_postgresql(home: Path) -> None:
+    wheel = next(one for one in postgres_programs._everywhere() if one is not None and "embedded" in str(one.bin))
+    with Postgres(Settings(home=home, pg_bin=wheel.bin)) as postgres:
+        for step in (
+            "REVOKE ALL ON DATABASE seenby FROM seenby_app",
+            "DROP ROLE seenby_app",
+            "CREATE ROLE manager LOGIN CREATEROLE PASSWORD 'known'",
+            "CREATE DATABASE managed OWNER manager",
+        ):
+            asked(postgres.owner_dsn, step)
+        address = f"postgresql://manager:known@{postgres.owner_dsn.partition('@')[2]}".replace("/seenby?", "/managed?")
+        migrate(address)
+        app = connection(Settings(home=home, database_url=address)).app_dsn
+        assert asked(app, "SELECT current_user::text") == "seenby_app"

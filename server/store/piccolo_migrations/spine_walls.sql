@@ -1,8 +1,9 @@
 -- What the app may do, what nobody may undo, and who reaches which row (SECURITY.md section 3).
 DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'seenby_app') THEN CREATE ROLE seenby_app NOLOGIN; END IF;
-    -- Where one address serves for both, its owner takes the lesser role at connecting.
-    IF NOT pg_has_role(current_user, 'seenby_app', 'MEMBER') THEN EXECUTE format('GRANT seenby_app TO %I', current_user); END IF;
+    -- Where one address serves for both, its owner takes the lesser role at connecting. From PostgreSQL 16 a role's maker is
+    -- its member without that right.
+    IF NOT pg_has_role(current_user, 'seenby_app', CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) THEN EXECUTE format('GRANT seenby_app TO %I', current_user); END IF;
 END $$;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, seenby_app;
 GRANT USAGE ON SCHEMA public TO seenby_app;
