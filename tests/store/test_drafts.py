@@ -1,6 +1,9 @@
 """Drafts: one for each person and page, sealed, and nobody else's."""
 
+import pytest
+
 from server import store
+from server.store.person import rows
 from sync.values import Problem
 from tests.store.ward import NOW, Ward
 
@@ -22,3 +25,11 @@ async def test_a_draft_comes_back_as_it_was_typed_until_it_is_dropped(ward: Ward
         gone = await store.draft(PAGE)
     assert found == {"nonce": "a" * 32, "fields": [list(pair) for pair in fields], "errors": errors}
     assert gone is None
+
+
+async def test_a_draft_put_under_another_page_does_not_open(ward: Ward) -> None:
+    async with store.as_person(ward.nurse.id, NOW):
+        await store.keep_draft(PAGE, "a" * 32, [], [])
+        await rows("UPDATE draft SET page = '/discussions/d2/note' WHERE page = $1", PAGE)
+        with pytest.raises(store.Broken):
+            await store.draft("/discussions/d2/note")

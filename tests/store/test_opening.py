@@ -22,7 +22,7 @@ def given(fresh_database: Database, tmp_path: Path) -> Settings:
 
 
 async def test_one_address_for_both_is_used_as_the_lesser_role(given: Settings) -> None:
-    async with store.opened(dataclasses.replace(given, app_database_url=None), most=2):
+    async with store.opened(dataclasses.replace(given, app_database_url=given.database_url), most=2):
         assert [one["role"] for one in await outside("SELECT current_user AS role")] == ["seenby_app"]
 
 
