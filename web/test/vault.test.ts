@@ -102,6 +102,21 @@ test('a save drops the page\'s draft and no other', async () => {
   assert.deepEqual(await vault.draft('/there'), draft)
 })
 
+test('a save that fails halfway, on a full disk, leaves nothing of itself', async () => {
+  const { vault, keys } = await newVault()
+  const add = IDBObjectStore.prototype.add
+  let calls = 0
+  IDBObjectStore.prototype.add = function (...how: Parameters<typeof add>) {
+    if (++calls === 2) throw new DOMException('full', 'QuotaExceededError')
+    return add.apply(this, how)
+  }
+  await assert.rejects(vault.save('/p', [await change('n1', 'A'), await change('n2', 'B')], NOW), /full/)
+  IDBObjectStore.prototype.add = add
+  assert.equal((await (await Vault.open(keys)).waiting()).length, 0)
+  await vault.save('/p', [await change('n3', 'C')], NOW)
+  assert.deepEqual((await (await Vault.open(keys)).waiting()).map((one) => one.change.dseq), [1])
+})
+
 test('a closed vault answers nothing and takes nothing', async () => {
   const { vault } = await newVault()
   await vault.save('/p', [await change('n1', 'A')], NOW)

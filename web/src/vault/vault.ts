@@ -94,12 +94,12 @@ export class Vault {
 
   async keepDraft(page: string, draft: Draft): Promise<void> {
     const row = await this.#sealed('drafts', page, draft)
-    await this.#write(['drafts'], (tx) => { void tx.objectStore('drafts').put(row) })
+    await this.#write(['drafts'], (tx) => { asked(tx.objectStore('drafts').put(row)) })
   }
 
   async dropDraft(page: string): Promise<void> {
     const name = await this.#sealer.name('drafts', page)
-    await this.#write(['drafts'], (tx) => { void tx.objectStore('drafts').delete(name) })
+    await this.#write(['drafts'], (tx) => { asked(tx.objectStore('drafts').delete(name)) })
   }
 
   /** Adds changes to the outbox and drops the page's draft, in one strict transaction that also allots `dseq` and
@@ -121,9 +121,9 @@ export class Vault {
       // Sealing cannot happen inside a transaction, so the chain's end is compared before it is set.
       const now = await tx.objectStore('state').get(chainName)
       if ((now?.v ?? 0) !== (chainRow?.v ?? 0)) return true
-      for (const row of rows) void tx.objectStore('outbox').add(row)
-      if (rows.length) void tx.objectStore('state').put(end)
-      void tx.objectStore('drafts').delete(draft)
+      for (const row of rows) asked(tx.objectStore('outbox').add(row))
+      if (rows.length) asked(tx.objectStore('state').put(end))
+      asked(tx.objectStore('drafts').delete(draft))
       return false
     })
     if (moved) {
@@ -153,9 +153,9 @@ export class Vault {
     await this.#write(['outbox', 'receipts'], (tx) => {
       for (const { settled, row, outbox } of moves) {
         if (settled) {
-          void tx.objectStore('outbox').delete(outbox)
-          void tx.objectStore('receipts').put(row)
-        } else if ('dseq' in row) void tx.objectStore('outbox').put(row)
+          asked(tx.objectStore('outbox').delete(outbox))
+          asked(tx.objectStore('receipts').put(row))
+        } else if ('dseq' in row) asked(tx.objectStore('outbox').put(row))
       }
     })
     for (const { settled, one, taken } of moves) {
@@ -175,9 +175,9 @@ export class Vault {
     const names = await Promise.all(left.map((id) => this.#sealer.name('discussions', id)))
     const state = await this.#sealed('state', 'contact', contact)
     await this.#write(['discussions', 'state'], (tx) => {
-      for (const row of rows) void tx.objectStore('discussions').put(row)
-      for (const name of names) void tx.objectStore('discussions').delete(name)
-      void tx.objectStore('state').put(state)
+      for (const row of rows) asked(tx.objectStore('discussions').put(row))
+      for (const name of names) asked(tx.objectStore('discussions').delete(name))
+      asked(tx.objectStore('state').put(state))
     })
     for (const one of newer) this.#documents?.set(one.id, one)
     for (const id of left) this.#documents?.delete(id)
@@ -194,8 +194,8 @@ export class Vault {
     }))
     const names = await Promise.all(taken.map(({ change }) => this.#sealer.name('receipts', change.op_id)))
     await this.#write(['outbox', 'receipts'], (tx) => {
-      for (const row of rows) void tx.objectStore('outbox').put(row)
-      for (const name of names) void tx.objectStore('receipts').delete(name)
+      for (const row of rows) asked(tx.objectStore('outbox').put(row))
+      for (const name of names) asked(tx.objectStore('receipts').delete(name))
     })
     this.#waiting = this.#taken = undefined
   }
@@ -207,7 +207,7 @@ export class Vault {
     if (!old.length) return
     const names = await Promise.all(old.map(({ change }) => this.#sealer.name('receipts', change.op_id)))
     await this.#write(['receipts'], (tx) => {
-      for (const name of names) void tx.objectStore('receipts').delete(name)
+      for (const name of names) asked(tx.objectStore('receipts').delete(name))
     })
     for (const { change } of old) this.#taken?.delete(change.op_id)
   }
@@ -244,9 +244,16 @@ export class Vault {
   async #write<S extends SealedStore, T>(stores: S[], act: (tx: Writing<S>) => T | Promise<T>): Promise<T> {
     this.#mustBeOpen()
     const tx = this.#db.transaction(stores, 'readwrite', STRICT)
-    const answer = await act(tx)
-    await tx.done
-    return answer
+    try {
+      const answer = await act(tx)
+      await tx.done
+      return answer
+    } catch (error) {
+      // Without this what was written before the fault would be committed by itself.
+      abort(tx)
+      await tx.done.catch(() => undefined)
+      throw error
+    }
   }
 
   #forget(): void {
@@ -260,6 +267,20 @@ export class Vault {
 
 type Writing<S extends SealedStore> = import('idb').IDBPTransaction<VaultSchema, S[], 'readwrite'>
 const SETTLED = new Set<string>(['applied', 'same', 'conflict', 'quarantined'])
+
+/** What became of one request, the transaction's own end says. */
+function asked(request: Promise<unknown>): void {
+  void request.catch(() => undefined)
+}
+
+/** A transaction that has ended already cannot be aborted, and need not be. */
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort()
+  } catch {
+    // Ended.
+  }
+}
 
 async function link(fresh: NewChange[], chain: Chain): Promise<Change[]> {
   const linked: Change[] = []
