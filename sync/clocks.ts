@@ -61,7 +61,8 @@ function ofChild(rule: Rule, child: Child, work: Work): Clock[] {
     return found.answer === NO ? [] : [clock(found, null, { child })]
   }
   if ('events' in anchor) {
-    return found.answer === NO ? [] : [born(clock(found, ofEvent(anchor, work.told, work.procedure.settings), { child }))]
+    const from = ofEvent(anchor, work.told, work.procedure.settings)
+    return found.answer === NO ? [] : [born(clock(found, from, { child }))]
   }
   return fitting.flatMap((one) => fromDiscussion(rule, anchor, child, one, work)).map(born)
 }

@@ -1,6 +1,6 @@
 // THE DEADLINE ENGINE: a procedure's rules, what is known of a case, a calendar and now -> what is due, its state, why.
-// Twin of deadlines.py over vectors/deadlines-*.json; everything in and out is plain JSON (CLI.md). All rules that apply
-// are listed (Q-15); what an unknown fact would trigger is `conditional` (P-3); before the discussion is held,
+// Twin of deadlines.py over vectors/deadlines-*.json; everything in and out is plain JSON (CLI.md). All rules that
+// apply are listed (Q-15); what an unknown fact would trigger is `conditional` (P-3); before the discussion is held,
 // `projected` says by when the child would be seen (P-2).
 import { born, clock, clocks } from './clocks'
 import type { Clock, Work } from './clocks'
@@ -54,7 +54,8 @@ function projected(rules: readonly Rule[], certain: readonly Row[], work: Work):
   for (const rule of rules.filter((one) => one.effect === 'seen_by' && one.per === 'child')) {
     for (const child of work.told.children) {
       const found = forChild(rule.when, work.told, child, null)
-      if (found.answer !== NO && child.born && !child.died) rows.push(rowOf(rule, born(clock(found, from, { child, projected: true })), work))
+      if (found.answer === NO || !child.born || child.died) continue
+      rows.push(rowOf(rule, born(clock(found, from, { child, projected: true })), work))
     }
   }
   return rows

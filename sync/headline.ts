@@ -137,7 +137,8 @@ function seenMet(row: Shown, now: string): string {
 function heldWords(row: Shown, now: string): string {
   if (row.if) return unless(row, row.if_words ?? [], now, 'By the end of ')
   const usually = row.kind === 'usual' ? 'usually ' : ''
-  if (row.state === 'late' || row.state === 'met_late') return `Discussion should ${usually}have been held ${due(row, now)}`
+  const late = row.state === 'late' || row.state === 'met_late'
+  if (late) return `Discussion should ${usually}have been held ${due(row, now)}`
   return `Discussion ${row.force} ${usually}be held ${due(row, now)}`
 }
 

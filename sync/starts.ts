@@ -43,7 +43,8 @@ export function ofEvent(anchor: EventAnchor, told: Told, settings: Settings): St
 export function chosen(anchor: DiscussionAnchor, held: readonly Discussion[], told: Told): readonly Discussion[] {
   let fitting = held
   if (anchor.carrying.length > 0) {
-    const numbers = new Set(told.events.filter((event) => anchor.carrying.includes(event.type)).map((event) => event.sd))
+    const carried = told.events.filter((event) => anchor.carrying.includes(event.type))
+    const numbers = new Set(carried.map((event) => event.sd))
     fitting = held.filter((one) => numbers.has(one.number))
   }
   if (anchor.which === 'each') return fitting

@@ -53,8 +53,8 @@ def _held(stop: Rule, work: Work) -> Span | None:
 
 
 def _seen(stop: Rule, clock: Clock, work: Work) -> Span | None:
-    """The first visit to this child by one of those named, not before the clock began under any side. A visit before any
-    discussion meets no projection (Q-9b)."""
+    """The first visit to this child by one of those named, not before the clock began under any side. A visit before
+    any discussion meets no projection (Q-9b)."""
     if clock.start is None or clock.child is None or clock.projected:
         return None
     visits = [

@@ -149,7 +149,13 @@ function answerOf(raw: unknown, where: string): Side {
   return [rank, at === null || at === undefined ? ALWAYS : moment(at, where)]
 }
 
-function eventOf(index: string, raw: unknown, vocabulary: Vocabulary, declared: Declared, recipients: unknown[] | null): Event {
+function eventOf(
+  index: string,
+  raw: unknown,
+  vocabulary: Vocabulary,
+  declared: Declared,
+  recipients: unknown[] | null,
+): Event {
   const given = fields(raw)
   if (!given) throw new CaseError(`${index} is not a JSON object.`)
   const type = given['type']
@@ -199,7 +205,9 @@ function childOf(raw: unknown, type: string, where: string, declared: Declared):
     if (OF_A_CHILD.has(type)) throw new CaseError(`${where}: no child is named.`)
     return null
   }
-  if (typeof raw !== 'string' || !declared.has(raw)) throw new CaseError(`${where}: child ${said(raw)} is not declared.`)
+  if (typeof raw !== 'string' || !declared.has(raw)) {
+    throw new CaseError(`${where}: child ${said(raw)} is not declared.`)
+  }
   return raw
 }
 

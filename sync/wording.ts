@@ -66,7 +66,8 @@ export function due(row: Pick<Row, 'state' | 'unit' | 'due_before' | 'due_date'>
   if (row.state === 'not_applicable') return 'not applicable'
   if (row.due_before !== null) {
     const wholeDay = row.unit === 'same_day' || row.unit === 'working_days'
-    return wholeDay && row.due_date !== null ? `by the end of ${day(row.due_date, now)}` : `by ${instant(row.due_before, now)}`
+    if (wholeDay && row.due_date !== null) return `by the end of ${day(row.due_date, now)}`
+    return `by ${instant(row.due_before, now)}`
   }
   return row.unit === 'asap' ? 'as soon as possible' : 'no date yet'
 }

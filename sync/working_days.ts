@@ -22,7 +22,8 @@ export function workingDay(number: number, calendar: Calendar): boolean {
   const { first, last, holidays } = knownDays(calendar)
   if (number < first || number > last) {
     const year = dateOf(number).getUTCFullYear()
-    throw new CaseError(`The calendar has no bank holidays for ${year}: it runs from ${dateText(first)} to ${dateText(last)}.`)
+    const range = `it runs from ${dateText(first)} to ${dateText(last)}`
+    throw new CaseError(`The calendar has no bank holidays for ${year}: ${range}.`)
   }
   return weekday(number) < 5 && !holidays.has(number)
 }
