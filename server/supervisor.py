@@ -25,6 +25,7 @@ from server.postgres import Postgres
 from server.settings import STARTED, Settings
 
 APP = "server.asgi:app"
+SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 READY_SECONDS = 30.0
 # A browser that holds /live open must not hold up a stop.
 STOP_SECONDS = 5
@@ -43,11 +44,31 @@ def run(settings: Settings, target: str = APP) -> int:
         port.require_free(settings.port)
         # The store takes about as long to load as PostgreSQL to start.
         threading.Thread(target=importlib.import_module, args=("server.store.migrate",), daemon=True).start()
-        with Postgres(settings) as postgres:
+        postgres = Postgres(settings)
+        try:
+            with _signals_held():
+                postgres.start()
             importlib.import_module("server.store.migrate").migrate(postgres.owner_dsn)
             people = _demo(settings, postgres)
             _serve(settings, target, people)
+        finally:
+            with _signals_held():
+                postgres.stop()
     return 0
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """A signal waits: a PostgreSQL that we leave halfway through its start has no number yet to be stopped by."""
+    held: list[int] = []
+    before = {number: signal.signal(number, lambda got, _: held.append(got)) for number in SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if held:
+        _leave(held[0], None)
 
 
 @contextmanager

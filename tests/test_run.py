@@ -153,12 +153,14 @@ def test_a_signal_stops_the_server_and_the_database(start: Start, home: Path, nu
     assert running.healthy() is None
 
 
-def test_a_signal_before_it_is_ready_leaves_nothing_running(start: Start, home: Path) -> None:
+@pytest.mark.parametrize("stage", ["log", "data.half", "data", "data/postmaster.pid"])
+def test_a_signal_before_it_is_ready_leaves_nothing_running(start: Start, home: Path, stage: str) -> None:
     running = start()
     deadline = time.monotonic() + READY_SECONDS
-    while not database_processes(home) and time.monotonic() < deadline:
-        time.sleep(0.01)
+    while not (home / "postgres" / stage).exists() and time.monotonic() < deadline:
+        time.sleep(0.002)
     running.ended(signal.SIGTERM)
+    time.sleep(1)
     assert none_left(home)
 
 
