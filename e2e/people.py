@@ -92,8 +92,10 @@ class Someone:
         self.page.wait_for_timeout(1_500)
 
     def hears_from_the_server(self) -> None:
-        """Longer than the time from one look at the server to the next."""
-        self.page.wait_for_timeout(12_000)
+        """A whole pull, asked for by the sign that the network came back."""
+        with self.context.expect_event("requestfinished", lambda sent: sent.url.endswith("/sync/pull")):
+            self.page.evaluate("() => { window.dispatchEvent(new Event('online')) }")
+        self.page.wait_for_timeout(300)
 
     @property
     def main(self) -> Locator:
