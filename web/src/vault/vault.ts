@@ -1,51 +1,51 @@
-/** One person's vault, unlocked. Everything in it is sealed; every write that carries words is strictly durable. */
-import type { IDBPDatabase } from 'idb'
-import { dhash, type Annotated, type Change, type NewChange, type Receipt } from '../../../sync/messages'
-import { metaOf, openDatabase } from './device'
+/** One person's vault, unlocked: what is held, what waits, what was taken, what is being written. */
+import type { Annotated, Change, NewChange, Receipt } from '../../../sync/messages'
+import { NO_CHAIN, linked } from './chain'
 import type { Unlocked } from './keys'
-import type { Chain, Contact, Draft, Row, SealedStore, Taken, VaultSchema, Waiting } from './schema'
-import { Damaged, Sealer } from './seal'
+import { Records, asked } from './records'
+import type { Chain, Contact, Draft, Taken, Waiting } from './schema'
+
+export { Locked } from './records'
 
 const KEPT_DAYS = 7
 const DAY_MS = 86_400_000
-const NO_CHAIN: Chain = { dseq: 0, dhash: '' }
-const STRICT = { durability: 'strict' } as const
-
-export class Locked extends Error {}
+/** The statuses after which the server has the change for good. Any other leaves it here. */
+const SETTLED = new Set<string>(['applied', 'same', 'conflict', 'quarantined'])
 
 /** Open one at a time: `Vault.open` after an unlock, `close` to lock. All methods throw Locked after `close`. */
 export class Vault {
   readonly id: string
-  readonly device: string
-  /** Records that could not be opened. They stay where they are. */
-  damaged = 0
-  #db: IDBPDatabase<VaultSchema>
-  #sealer: Sealer
-  #closed = false
+  #records: Records
   #line: Promise<unknown> = Promise.resolve()
   #waiting: Map<string, Waiting> | undefined
   #taken: Map<string, Taken> | undefined
   #documents: Map<string, Annotated> | undefined
   #contact: Contact | null | undefined
 
-  private constructor(id: string, device: string, db: IDBPDatabase<VaultSchema>, sealer: Sealer) {
+  private constructor(id: string, records: Records) {
     this.id = id
-    this.device = device
-    this.#db = db
-    this.#sealer = sealer
+    this.#records = records
   }
 
   static async open(keys: Unlocked): Promise<Vault> {
-    const meta = await metaOf(keys.vault)
-    if (!meta) throw new Error('There is no vault of this person on this device.')
-    const vault = new Vault(keys.vault, meta.device, await openDatabase(keys.vault), new Sealer(keys, meta.device))
-    return vault
+    return new Vault(keys.vault, await Records.open(keys))
+  }
+
+  get device(): string {
+    return this.#records.device
+  }
+
+  get damaged(): number {
+    return this.#records.damaged
+  }
+
+  get isOpen(): boolean {
+    return this.#records.isOpen
   }
 
   close(): void {
-    this.#closed = true
+    this.#records.close()
     this.#forget()
-    this.#db.close()
   }
 
   /** Runs `act` after everything already asked for: a form read, checked and saved must not meet another halfway. */
@@ -56,125 +56,98 @@ export class Vault {
   }
 
   async contact(): Promise<Contact | null> {
-    this.#mustBeOpen()
-    this.#contact ??= await this.#one<Contact>('state', 'contact')
+    this.#records.mustBeOpen()
+    this.#contact ??= await this.#records.one<Contact>('state', 'contact')
     return this.#contact
   }
 
   async documents(): Promise<Annotated[]> {
-    this.#documents ??= byId(await this.#all<Annotated>('discussions'), (one) => one.id)
+    this.#records.mustBeOpen()
+    this.#documents ??= byId(await this.#records.all<Annotated>('discussions'), (one) => one.id)
     return [...this.#documents.values()]
   }
 
   async document(id: string): Promise<Annotated | undefined> {
-    this.#mustBeOpen()
-    return this.#documents ? this.#documents.get(id) : await this.#one<Annotated>('discussions', id) ?? undefined
+    this.#records.mustBeOpen()
+    return this.#documents ? this.#documents.get(id) : await this.#records.one<Annotated>('discussions', id) ?? undefined
   }
 
   /** Unsent or undecided, in the order they were written. */
   async waiting(): Promise<Waiting[]> {
-    this.#waiting ??= byId(await this.#all<Waiting>('outbox'), (one) => one.change.op_id)
-    return [...this.#waiting.values()].sort((a, b) => a.change.dseq - b.change.dseq)
+    this.#records.mustBeOpen()
+    this.#waiting ??= byId(await this.#records.all<Waiting>('outbox'), (one) => one.change.op_id)
+    return [...this.#waiting.values()].sort(inOrder)
   }
 
   async taken(): Promise<Taken[]> {
-    this.#taken ??= byId(await this.#all<Taken>('receipts'), (one) => one.change.op_id)
-    return [...this.#taken.values()].sort((a, b) => a.change.dseq - b.change.dseq)
+    this.#records.mustBeOpen()
+    this.#taken ??= byId(await this.#records.all<Taken>('receipts'), (one) => one.change.op_id)
+    return [...this.#taken.values()].sort(inOrder)
   }
 
   /** The latest change this device made for one path with one form's nonce. */
   async lastOf(nonce: string, target: string): Promise<Change | undefined> {
-    const all = [...await this.taken(), ...await this.waiting()].map((one) => one.change)
-    return all.filter((one) => one.nonce === nonce && one.target === target).sort((a, b) => b.dseq - a.dseq)[0]
+    const all = [...await this.taken(), ...await this.waiting()].sort(inOrder).map((one) => one.change)
+    return all.filter((one) => one.nonce === nonce && one.target === target).at(-1)
   }
 
   draft(page: string): Promise<Draft | null> {
-    return this.#one<Draft>('drafts', page)
+    return this.#records.one<Draft>('drafts', page)
   }
 
   async keepDraft(page: string, draft: Draft): Promise<void> {
-    const row = await this.#sealed('drafts', page, draft)
-    await this.#write(['drafts'], (tx) => { asked(tx.objectStore('drafts').put(row)) })
-  }
-
-  async dropDraft(page: string): Promise<void> {
-    const name = await this.#sealer.name('drafts', page)
-    await this.#write(['drafts'], (tx) => { asked(tx.objectStore('drafts').delete(name)) })
+    const row = await this.#records.sealed('drafts', page, draft)
+    await this.#records.write(['drafts'], (tx) => { asked(tx.objectStore('drafts').put(row)) })
   }
 
   /** Adds changes to the outbox and drops the page's draft, in one strict transaction that also allots `dseq` and
    *  `prev_dhash`. A change that is already here is not added twice. Answers what was added. */
-  async save(page: string, changes: NewChange[], at: string): Promise<Change[]> {
+  async save(page: string, made: NewChange[], at: string): Promise<Change[]> {
     const here = new Set([...await this.waiting(), ...await this.taken()].map((one) => one.change.op_id))
-    const fresh = changes.filter((one) => !here.has(one.op_id))
-    const chainRow = await this.#row('state', 'chain')
-    const chain = chainRow ? await this.#sealer.open<Chain>('state', chainRow) : NO_CHAIN
-    const linked = await link(fresh, chain)
-    const rows = await Promise.all(linked.map(async (change) => {
-      const waiting: Waiting = { change, at, receipt: null }
-      return { ...await this.#sealed('outbox', change.op_id, waiting), dseq: change.dseq }
-    }))
-    const chainName = await this.#sealer.name('state', 'chain')
-    const end = await this.#sealer.seal('state', chainName, (chainRow?.v ?? 0) + 1, await endOf(linked, chain))
-    const draft = await this.#sealer.name('drafts', page)
-    const moved = await this.#write(['outbox', 'drafts', 'state'], async (tx) => {
+    const chain = await this.#records.versioned<Chain>('state', 'chain')
+    const { changes, end } = await linked(made.filter((one) => !here.has(one.op_id)), chain.value ?? NO_CHAIN)
+    const fresh = changes.map((change): Waiting => ({ change, at, receipt: null }))
+    const rows = await Promise.all(fresh.map((one) => this.#records.sealedInLine(one.change.op_id, one.change.dseq, one)))
+    const endRow = await this.#records.sealed('state', 'chain', end)
+    const draft = await this.#records.name('drafts', page)
+    const moved = await this.#records.write(['outbox', 'drafts', 'state'], async (tx) => {
       // Sealing cannot happen inside a transaction, so the chain's end is compared before it is set.
-      const now = await tx.objectStore('state').get(chainName)
-      if ((now?.v ?? 0) !== (chainRow?.v ?? 0)) return true
+      const now = await tx.objectStore('state').get(chain.name)
+      if ((now?.v ?? 0) !== chain.v) return true
       for (const row of rows) asked(tx.objectStore('outbox').add(row))
-      if (rows.length) asked(tx.objectStore('state').put(end))
+      if (rows.length) asked(tx.objectStore('state').put(endRow))
       asked(tx.objectStore('drafts').delete(draft))
       return false
     })
     if (moved) {
       this.#forget()
-      return this.save(page, changes, at)
+      return this.save(page, made, at)
     }
-    for (const change of linked) this.#waiting?.set(change.op_id, { change, at, receipt: null })
-    return linked
+    for (const one of fresh) this.#waiting?.set(one.change.op_id, one)
+    return changes
   }
 
   /** What a push said. A named change leaves the outbox; `needs_upgrade` and words we do not know stay, with the sentence. */
   async keepReceipts(receipts: Receipt[], now: string): Promise<void> {
     const waiting = new Map((await this.waiting()).map((one) => [one.change.op_id, one]))
-    const mine = receipts.flatMap((receipt) => {
+    const named = receipts.flatMap((receipt) => {
       const one = waiting.get(receipt.op_id)
-      return one ? [{ one, receipt }] : []
+      return one ? [{ ...one, receipt, taken_at: now }] : []
     })
-    const moves = await Promise.all(mine.map(async ({ one, receipt }) => {
-      const settled = SETTLED.has(receipt.status)
-      const taken: Taken = { change: one.change, at: one.at, receipt, taken_at: now }
-      const row = settled
-        ? await this.#sealed('receipts', receipt.op_id, taken)
-        : { ...await this.#sealed('outbox', receipt.op_id, { ...one, receipt }), dseq: one.change.dseq }
-      return { settled, row, outbox: await this.#sealer.name('outbox', receipt.op_id), one, taken }
-    }))
     await this.taken()
-    await this.#write(['outbox', 'receipts'], (tx) => {
-      for (const { settled, row, outbox } of moves) {
-        if (settled) {
-          asked(tx.objectStore('outbox').delete(outbox))
-          asked(tx.objectStore('receipts').put(row))
-        } else if ('dseq' in row) asked(tx.objectStore('outbox').put(row))
-      }
-    })
-    for (const { settled, one, taken } of moves) {
-      if (settled) {
-        this.#waiting?.delete(one.change.op_id)
-        this.#taken?.set(one.change.op_id, taken)
-      } else this.#waiting?.set(one.change.op_id, { ...one, receipt: taken.receipt })
-    }
+    await this.#take(named.filter((one) => SETTLED.has(one.receipt.status)))
+    await this.#keepWaiting(named.filter((one) => !SETTLED.has(one.receipt.status)))
   }
 
   /** One answer to a pull, in one transaction. Answers the discussions that are new, changed or gone. */
   async keepPulled(documents: Annotated[], gone: string[], contact: Contact, restart: boolean): Promise<string[]> {
     const held = byId(await this.documents(), (one) => one.id)
-    const newer = documents.filter((one) => restart || one.seq > (held.get(one.id)?.seq ?? -1) || differs(one, held.get(one.id)))
+    const newer = documents.filter((one) => restart || replaces(one, held.get(one.id)))
     const left = gone.filter((id) => held.has(id))
-    const rows = await Promise.all(newer.map((one) => this.#sealed('discussions', one.id, one)))
-    const names = await Promise.all(left.map((id) => this.#sealer.name('discussions', id)))
-    const state = await this.#sealed('state', 'contact', contact)
-    await this.#write(['discussions', 'state'], (tx) => {
+    const rows = await Promise.all(newer.map((one) => this.#records.sealed('discussions', one.id, one)))
+    const names = await this.#records.names('discussions', left)
+    const state = await this.#records.sealed('state', 'contact', contact)
+    await this.#records.write(['discussions', 'state'], (tx) => {
       for (const row of rows) asked(tx.objectStore('discussions').put(row))
       for (const name of names) asked(tx.objectStore('discussions').delete(name))
       asked(tx.objectStore('state').put(state))
@@ -188,119 +161,65 @@ export class Vault {
   /** A server restored from a backup may lack what it had acknowledged: it is offered again (SYNC.md finding 7). */
   async offerAgain(): Promise<void> {
     const taken = await this.taken()
-    const rows = await Promise.all(taken.map(async ({ change, at }) => {
-      const waiting: Waiting = { change, at, receipt: null }
-      return { ...await this.#sealed('outbox', change.op_id, waiting), dseq: change.dseq }
-    }))
-    const names = await Promise.all(taken.map(({ change }) => this.#sealer.name('receipts', change.op_id)))
-    await this.#write(['outbox', 'receipts'], (tx) => {
+    const rows = await Promise.all(taken.map(({ change, at }) =>
+      this.#records.sealedInLine(change.op_id, change.dseq, { change, at, receipt: null } satisfies Waiting)))
+    const names = await this.#records.names('receipts', taken.map(({ change }) => change.op_id))
+    await this.#records.write(['outbox', 'receipts'], (tx) => {
       for (const row of rows) asked(tx.objectStore('outbox').put(row))
       for (const name of names) asked(tx.objectStore('receipts').delete(name))
     })
     this.#waiting = this.#taken = undefined
   }
 
-  /** Forgets receipts older than a week, save those a person must still look at. */
+  /** Forgets receipts older than a week, save those a person must still look at. `now` in ms. */
   async tidy(now: number): Promise<void> {
     const old = (await this.taken()).filter((one) =>
       one.receipt.status !== 'quarantined' && now - Date.parse(one.taken_at) > KEPT_DAYS * DAY_MS)
     if (!old.length) return
-    const names = await Promise.all(old.map(({ change }) => this.#sealer.name('receipts', change.op_id)))
-    await this.#write(['receipts'], (tx) => {
+    const names = await this.#records.names('receipts', old.map(({ change }) => change.op_id))
+    await this.#records.write(['receipts'], (tx) => {
       for (const name of names) asked(tx.objectStore('receipts').delete(name))
     })
     for (const { change } of old) this.#taken?.delete(change.op_id)
   }
 
-  async #one<T>(store: SealedStore, id: string): Promise<T | null> {
-    const row = await this.#row(store, id)
-    return row ? this.#sealer.open<T>(store, row) : null
-  }
-
-  async #row(store: SealedStore, id: string): Promise<Row | undefined> {
-    this.#mustBeOpen()
-    return this.#db.get(store, await this.#sealer.name(store, id))
-  }
-
-  async #all<T>(store: SealedStore): Promise<T[]> {
-    this.#mustBeOpen()
-    const rows: Row[] = await this.#db.getAll(store)
-    const opened = await Promise.all(rows.map((row) => this.#sealer.open<T>(store, row).catch((error: unknown) => {
-      if (error instanceof Damaged) return undefined
-      throw error
-    })))
-    const whole = opened.filter((one) => one !== undefined)
-    this.damaged += rows.length - whole.length
-    return whole
-  }
-
-  async #sealed(store: SealedStore, id: string, value: unknown): Promise<Row> {
-    this.#mustBeOpen()
-    const name = await this.#sealer.name(store, id)
-    const before = await this.#db.get(store, name)
-    return this.#sealer.seal(store, name, (before?.v ?? 0) + 1, value)
-  }
-
-  async #write<S extends SealedStore, T>(stores: S[], act: (tx: Writing<S>) => T | Promise<T>): Promise<T> {
-    this.#mustBeOpen()
-    const tx = this.#db.transaction(stores, 'readwrite', STRICT)
-    try {
-      const answer = await act(tx)
-      await tx.done
-      return answer
-    } catch (error) {
-      // Without this what was written before the fault would be committed by itself.
-      abort(tx)
-      await tx.done.catch(() => undefined)
-      throw error
+  async #take(settled: Taken[]): Promise<void> {
+    if (!settled.length) return
+    const rows = await Promise.all(settled.map((one) => this.#records.sealed('receipts', one.change.op_id, one)))
+    const names = await this.#records.names('outbox', settled.map((one) => one.change.op_id))
+    await this.#records.write(['outbox', 'receipts'], (tx) => {
+      for (const name of names) asked(tx.objectStore('outbox').delete(name))
+      for (const row of rows) asked(tx.objectStore('receipts').put(row))
+    })
+    for (const one of settled) {
+      this.#waiting?.delete(one.change.op_id)
+      this.#taken?.set(one.change.op_id, one)
     }
+  }
+
+  async #keepWaiting(named: Taken[]): Promise<void> {
+    const kept = named.map(({ change, at, receipt }): Waiting => ({ change, at, receipt }))
+    const rows = await Promise.all(kept.map((one) => this.#records.sealedInLine(one.change.op_id, one.change.dseq, one)))
+    if (!rows.length) return
+    await this.#records.write(['outbox'], (tx) => {
+      for (const row of rows) asked(tx.objectStore('outbox').put(row))
+    })
+    for (const one of kept) this.#waiting?.set(one.change.op_id, one)
   }
 
   #forget(): void {
     this.#waiting = this.#taken = this.#documents = this.#contact = undefined
   }
-
-  #mustBeOpen(): void {
-    if (this.#closed) throw new Locked('This device is locked.')
-  }
 }
 
-type Writing<S extends SealedStore> = import('idb').IDBPTransaction<VaultSchema, S[], 'readwrite'>
-const SETTLED = new Set<string>(['applied', 'same', 'conflict', 'quarantined'])
-
-/** What became of one request, the transaction's own end says. */
-function asked(request: Promise<unknown>): void {
-  void request.catch(() => undefined)
+function inOrder(a: { change: Change }, b: { change: Change }): number {
+  return a.change.dseq - b.change.dseq
 }
 
-/** A transaction that has ended already cannot be aborted, and need not be. */
-function abort(tx: { abort(): void }): void {
-  try {
-    tx.abort()
-  } catch {
-    // Ended.
-  }
-}
-
-async function link(fresh: NewChange[], chain: Chain): Promise<Change[]> {
-  const linked: Change[] = []
-  let end = chain
-  for (const one of fresh) {
-    const change: Change = { ...one, dseq: end.dseq + 1, prev_dhash: end.dhash }
-    linked.push(change)
-    end = { dseq: change.dseq, dhash: await dhash(change) }
-  }
-  return linked
-}
-
-async function endOf(linked: Change[], chain: Chain): Promise<Chain> {
-  const last = linked[linked.length - 1]
-  return last ? { dseq: last.dseq, dhash: await dhash(last) } : chain
-}
-
-/** The same `seq` can still differ where reach changed: what a person may write, or sees. */
-function differs(one: Annotated, held: Annotated | undefined): boolean {
-  return held !== undefined && one.seq === held.seq && JSON.stringify(one) !== JSON.stringify(held)
+/** Never by an older copy. The same `seq` can still differ where reach changed: what a person may write, or sees. */
+function replaces(one: Annotated, held: Annotated | undefined): boolean {
+  if (!held || one.seq > held.seq) return true
+  return one.seq === held.seq && JSON.stringify(one) !== JSON.stringify(held)
 }
 
 function byId<T>(all: T[], id: (one: T) => string): Map<string, T> {

@@ -40,6 +40,8 @@ async function fromVault({ request }: FetchEvent, { route, params }: Matched): P
   if (!vault) return toUnlock(request)
   if (!await vault.contact()) await sync()
   const html = await drawn(vault, route, params, new URL(request.url).pathname)
+  // Locked while it was being drawn: nothing of it may leave.
+  if (!vault.isOpen) return toUnlock(request)
   if (html) return htmlAnswer(html, request)
   // Not in this vault: only the server can say whether there is such a thing and whether this person may see it.
   return fetch(request).catch(() => htmlAnswer(NOT_HERE, request, 404))
