@@ -42,7 +42,7 @@ def put_back(seed: int, count: int) -> list[str]:
             continue
         turned += 1
         after = _answer(procedure, after_case, now)
-        names = [child["id"] for child in case["children"]]
+        names = [child["id"] for child in case.get("children") or []]
         if any(earliest(after["result"], name) > earliest(before["result"], name) for name in names):
             found.append(f"{case}\n{after_case}")
     return found

@@ -134,7 +134,7 @@ def _spoil(random: Random, made: Case) -> None:
 
 def turned_to_yes(random: Random, made: Case) -> Case | None:
     """The same case with one fact that nobody had answered now yes; None where there is none to turn."""
-    child = random.choice([None, *made["children"]])
+    child = random.choice([None, *(made.get("children") or [])])
     facts: Case = dict((child or made).get("facts") or {})
     names = list(FACTS_OF_A_CHILD) if child else [*FACTS_OF_THE_CASE, *FACTS_OF_A_CHILD]
     open_ = [name for name in names if facts.get(name, "unknown") == "unknown"]
