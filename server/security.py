@@ -98,7 +98,12 @@ def _no_session(request: SeenbyRequest, error: NotAuthorizedException) -> Respon
     return Redirect(f"/sign-in?next={quote(place)}", status_code=303, headers=headers())
 
 
+def _other_device(request: SeenbyRequest, _: store.DeviceRefusedError) -> Response[Any]:
+    return _problem(request, PermissionDeniedException())
+
+
 EXCEPTION_HANDLERS: dict[Any, Any] = {
+    store.DeviceRefusedError: _other_device,
     NotAuthorizedException: _no_session,
     NotFoundException: _problem,
     HTTPException: _problem,

@@ -12,11 +12,12 @@ from server.requests import SeenbyRequest
 
 # One sentence for an unknown address and a wrong password: which it was is nobody's business.
 NOT_KNOWN = {"name": "password", "text": "Check the email address and the password. One of them is not right"}
+WAIT = {"name": "password", "text": "That was wrong several times. Wait five minutes, then try again"}
 
 
 async def new(request: SeenbyRequest) -> Response[str]:
-    wrong = [NOT_KNOWN] if request.query_params.get("failed") == "1" else []
-    draft = {"nonce": "", "fields": [], "errors": wrong} if wrong else None
+    failed = request.query_params.get("failed")
+    draft = {"nonce": "", "fields": [], "errors": [WAIT if failed == "wait" else NOT_KNOWN]} if failed else None
     return await shown(request, params={"next": places.own(request.query_params.get("next"), "/")}, draft=draft)
 
 
@@ -27,7 +28,8 @@ async def create(request: SeenbyRequest) -> Redirect:
     secret = await store.sign_in(login, password, request.now, instead_of=before)
     after = places.own(fields.get("next"), "/")
     if secret is None:
-        return Redirect(f"/sign-in?failed=1&next={quote(after)}", status_code=303)
+        why = "wait" if await store.sign_in_waits(login, request.now) else "known"
+        return Redirect(f"/sign-in?failed={why}&next={quote(after)}", status_code=303)
     response = Redirect(f"/set-up?next={quote(after)}", status_code=303)
     security.set_session(response, secret)
     return response

@@ -37,7 +37,7 @@ async def pull(request: SeenbyRequest) -> Response[bytes]:
 async def _asked(request: SeenbyRequest, kind: type[Asked]) -> Asked:
     try:
         return msgspec.json.decode(await request.body(), type=kind)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ClientException("This is not a push or pull.") from error
 
 

@@ -54,7 +54,7 @@ async def test_a_form_from_elsewhere_is_refused(visitor: Visitor, sent: dict[str
 
 async def test_where_fetch_metadata_is_missing_our_own_origin_counts(visitor: Visitor) -> None:
     answer = await visitor.posts("/sign-in", [("login", "x"), ("password", "x")], {"Origin": "http://seenby.test"})
-    assert answer.headers["location"].startswith("/sign-in?failed=1")
+    assert answer.headers["location"].startswith("/sign-in?failed=known")
 
 
 @pytest.mark.parametrize("missing", ["X-Sync", "Content-Type"])
@@ -86,6 +86,25 @@ async def test_a_wrong_password_and_an_unknown_address_are_told_alike(visitor: V
     wrong = await visitor.posts("/sign-in", [("login", "nurse@demo.seenby"), ("password", "wrong")])
     unknown = await visitor.posts("/sign-in", [("login", "nobody@demo.seenby"), ("password", "wrong")])
     assert wrong.headers["location"] == unknown.headers["location"]
+
+
+async def test_after_several_wrong_tries_the_person_is_told_to_wait(visitor: Visitor) -> None:
+    for _ in range(5):
+        answer = await visitor.posts("/sign-in", [("login", "edt@demo.seenby"), ("password", "wrong")])
+    assert answer.headers["location"].startswith("/sign-in?failed=wait")
+    assert "Wait five minutes" in (await visitor.gets(answer.headers["location"])).text
+
+
+async def test_another_persons_device_is_given_nothing(nurse: Visitor, chair: Visitor) -> None:
+    me = {who: (await one.gets("/")).text.split('data-person="')[1][:36] for who, one in (("n", nurse), ("c", chair))}
+    asked = '{"person":"%s","device":"dshared1","epoch":"","cursor":""}'
+    assert (await nurse.syncs("/sync/pull", (asked % me["n"]).encode())).status_code == 200
+    assert (await chair.syncs("/sync/pull", (asked % me["c"]).encode())).status_code == 403
+    assert (await chair.syncs("/sync/pull", (asked % me["n"]).encode())).json() == {"error": "other_person"}
+
+
+async def test_a_push_nested_thousands_deep_is_refused_and_nothing_breaks(nurse: Visitor) -> None:
+    assert (await nurse.syncs("/sync/push", b"[" * 100_000)).status_code == 400
 
 
 async def test_a_discussion_out_of_reach_looks_like_one_that_is_not_there(nurse: Visitor, chair: Visitor) -> None:
