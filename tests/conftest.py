@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,13 +48,27 @@ def temporary_home() -> Iterator[Path]:
         shutil.rmtree(home, ignore_errors=True)
 
 
+@contextmanager
+def stopped_with_us(postgres: Postgres) -> Iterator[None]:
+    """A killed test run leaves no PostgreSQL behind: a guard waits for the end of our pipe, and then stops it."""
+    assert postgres.place is not None
+    process = (postgres.place.data / "postmaster.pid").read_text().splitlines()[0]
+    stop = 'cat >/dev/null; kill -INT "$1" && sleep 1; rm -rf "$2"'
+    words = ["sh", "-c", stop, "sh", process, str(postgres.settings.home)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True) as guard:
+        try:
+            yield
+        finally:
+            guard.kill()
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Postgres]:
     """A running PostgreSQL whose database `seenby` is migrated and otherwise empty. Copied, never written."""
     # Here, so that tests of the rules alone do not load the store.
     from server.store.migrate import migrate
 
-    with temporary_home() as home, Postgres(Settings(home=home), HASTY) as postgres:
+    with temporary_home() as home, Postgres(Settings(home=home), HASTY) as postgres, stopped_with_us(postgres):
         migrate(postgres.owner_dsn)
         yield postgres
 
