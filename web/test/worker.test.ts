@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Clock } from '../src/worker/clock'
 import { takeForm } from '../src/worker/forms'
+import { htmlAnswer, seeOther } from '../src/worker/http'
 import { Keyring, type Page } from '../src/worker/keyring'
 import { matched, ownPath } from '../src/worker/routes'
 import type { Fields, OpenForm } from '../src/messages'
@@ -9,6 +11,7 @@ import { Locked, Vault } from '../src/vault/vault'
 import type { Unlocked } from '../src/vault/keys'
 import { NOW, contactOf, discussion, newVault, nurse } from './vault-people'
 
+declare const __REPO__: string
 const FORM = '/discussions/disc1/ward-plan'
 const TOLD = { now: NOW, doubt: false }
 
@@ -64,6 +67,27 @@ test('an address is matched to its route and its ids, and only for its method', 
   assert.deepEqual(matched('GET', '/discussions/d1/children/c2/seen')?.params, { discussion: 'd1', child: 'c2' })
   assert.equal(matched('GET', '/discussions/d1/changes'), undefined)
   assert.equal(matched('GET', '/discussions/d1/note/x'), undefined)
+})
+
+test('a page of the device carries every header of the server, and is kept by nobody', () => {
+  const said: Record<string, string> = JSON.parse(readFileSync(`${__REPO__}/sync/headers.json`, 'utf8'))
+  const answer = htmlAnswer('<p>', new Request('http://localhost/discussions/d1'))
+  for (const [name, value] of Object.entries(said)) assert.equal(answer.headers.get(name), value)
+  assert.equal(answer.headers.get('Cache-Control'), 'no-store')
+  assert.match(answer.headers.get('Content-Type') ?? '', /^text\/html/)
+})
+
+test('htmx is told the address of a page it is sent to, and not of one it draws again', () => {
+  const asked = (current: string): string | null => htmlAnswer('<p>', new Request('http://localhost/discussions/d1', {
+    headers: { 'HX-Request': 'true', 'HX-Current-URL': current },
+  })).headers.get('HX-Push-Url')
+  assert.equal(asked('http://localhost/discussions/d1/note'), '/discussions/d1')
+  assert.equal(asked('http://localhost/discussions/d1'), null)
+  assert.equal(htmlAnswer('<p>', new Request('http://localhost/x')).headers.get('HX-Push-Url'), null)
+})
+
+test('a form is only ever answered by 303', () => {
+  assert.equal(seeOther('/discussions/d1', 'http://localhost').status, 303)
 })
 
 /** A page as the keyring sees it: it answers over the port it is given, as the browser's would. */

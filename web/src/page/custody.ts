@@ -4,6 +4,8 @@ import { openForms } from './drafts'
 import { asked, hear, tell } from './link'
 
 const opened = { wall: Date.now(), monotonic: performance.now() }
+/** Pages that show nothing of a vault: leaving them would only get in the way of signing in. */
+const OF_NOBODY = new Set(['/sign-in', '/set-up', '/unlock'])
 let held: Unlocked | null = null
 
 export function holdsKey(): boolean {
@@ -47,7 +49,7 @@ async function returned(): Promise<void> {
 }
 
 function locked(): void {
-  const shownFromVault = held !== null
+  const shownFromVault = held !== null && !OF_NOBODY.has(location.pathname)
   held = null
   if (shownFromVault) location.replace(`/unlock?next=${encodeURIComponent(location.pathname)}`)
 }

@@ -1,7 +1,6 @@
-/** A page from the vault: the same template, context and headers as the server's own. */
+/** A page from the vault: the server's own template, compiled. */
 import nunjucks from 'nunjucks'
 import templates from 'seenby:templates'
-import { headers } from '../../../sync/registry'
 
 // The package's types say a list; its code reads a table by name.
 const loader = new nunjucks.PrecompiledLoader(templates as unknown as [])
@@ -9,22 +8,4 @@ const environment = new nunjucks.Environment(loader, { autoescape: true })
 
 export function rendered(template: string, context: object): string {
   return environment.render(template, context)
-}
-
-export function htmlAnswer(html: string, request: Request, status = 200): Response {
-  const url = new URL(request.url)
-  const answer = new Response(html, { status, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } })
-  if (request.headers.has('HX-Request') && movesTo(request, url)) answer.headers.set('HX-Push-Url', url.pathname + url.search)
-  return answer
-}
-
-/** Only 303: Chromium writes a POST that was answered by a page, words and all, into its session files. */
-export function seeOther(path: string, origin: string): Response {
-  return Response.redirect(new URL(path, origin).href, 303)
-}
-
-/** A page that fetches its own address again must not fill the history with it. */
-function movesTo(request: Request, url: URL): boolean {
-  const current = request.headers.get('HX-Current-URL')
-  return !current || new URL(current, url).pathname !== url.pathname
 }
