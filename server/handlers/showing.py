@@ -68,6 +68,8 @@ async def _inputs(request: SeenbyRequest) -> dict[str, Any]:
         "vaults": [],
         "notice": NOTICES.get(request.query_params.get("kept", "")),
         "clock_doubt": False,
+        # Only a database that `make run` made holds invented people; one that was given never does.
+        "demo": request.settings.database_url is None,
     }
 
 
