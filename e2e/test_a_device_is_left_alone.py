@@ -1,0 +1,118 @@
+"""A device is left lying about, shared, or its disk is read: what was typed is kept, and kept from everybody else."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.people import Meet, Someone
+
+ROSIE = "Rosalind Tennant (known as Rosie)"
+HALF = "zebracanary half a sentence"
+SAVED = "quaggacanary bruise on the left shin"
+# Chromium writes its session files some seconds after the act; before that a scan proves nothing.
+SESSION_FILES_MS = 8_000
+DEAF = """navigator.serviceWorker.addEventListener('message', (event) => {
+  if (['locked', 'key?'].includes(event.data?.kind)) event.stopImmediatePropagation()
+})"""
+
+
+@pytest.fixture
+def profile() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="seenby-left-"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_after_five_idle_minutes_it_is_locked_and_the_draft_is_there_after_the_unlock(meet: Meet) -> None:
+    nurse = _enrolled(meet)
+    nurse.page.clock.install()
+    _begins_a_note(nurse.page, HALF)
+    nurse.page.clock.run_for(4 * 60_000)
+    expect(nurse.page).to_have_url(re.compile("/note$"))
+    nurse.page.clock.run_for(70_000)
+    nurse.unlocks()
+    expect(nurse.page.get_by_label("Write it down")).to_have_value(HALF)
+
+
+def test_locking_one_tab_locks_them_all(meet: Meet) -> None:
+    nurse = _enrolled(meet)
+    other = nurse.context.new_page()
+    other.goto(nurse.page.url)
+    nurse.locks()
+    expect(other).to_have_url(re.compile("/unlock"))
+    other.goto(f"{nurse.server.address}/on-this-device")
+    expect(other).to_have_url(re.compile("/unlock"))
+
+
+def test_a_form_sent_from_a_page_that_missed_the_lock_waits_under_the_unlock_dialog(meet: Meet) -> None:
+    nurse = _enrolled(meet)
+    other = nurse.context.new_page()
+    other.add_init_script(DEAF)
+    other.goto(nurse.page.url)
+    _begins_a_note(other, SAVED)
+    nurse.locks()
+    other.get_by_role("button", name="Save the note").click()
+    other.get_by_label("Passphrase of this device").fill(nurse.passphrase)
+    other.get_by_role("button", name="Unlock and save").click()
+    expect(other.locator("#main").get_by_text(SAVED).first).to_be_visible()
+
+
+def test_signing_in_as_another_locks_the_first(meet: Meet) -> None:
+    nurse = _enrolled(meet)
+    doctor = meet("paediatrician")
+    nurse.opens("/sign-in")
+    nurse.page.get_by_label("Work email").fill(doctor.login)
+    nurse.page.get_by_label("Password").fill(doctor.password)
+    nurse.presses("Sign in")
+    nurse.page.wait_for_load_state()
+    nurse.opens("/")
+    expect(nurse.page).to_have_url(re.compile("/unlock"))
+
+
+def test_nothing_typed_or_pulled_is_found_on_the_disk(meet: Meet, profile: Path) -> None:
+    nurse = meet("ward_nurse", profile)
+    nurse.enrols()
+    discussion = _follows_rosie(nurse)
+    _begins_a_note(nurse.page, SAVED)
+    nurse.presses("Save the note")
+    nurse.sees(SAVED)
+    nurse.opens(discussion)
+    _begins_a_note(nurse.page, HALF)
+    nurse.page.wait_for_timeout(SESSION_FILES_MS)
+    nurse.locks()
+    nurse.leaves()
+    assert _found(profile, discussion), "the scan must find the address, or it finds nothing"
+    for word in (SAVED, HALF, "Kestrel ward", "Tennant", "skeletal survey", nurse.passphrase):
+        assert _found(profile, word) == [], word
+
+
+def _enrolled(meet: Meet) -> Someone:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    _follows_rosie(nurse)
+    return nurse
+
+
+def _follows_rosie(nurse: Someone) -> str:
+    nurse.follows(ROSIE)
+    expect(nurse.page).to_have_url(re.compile("/discussions/"))
+    return nurse.page.url.removeprefix(nurse.server.address).split("#")[0]
+
+
+def _begins_a_note(page: Page, words: str) -> None:
+    page.get_by_role("link", name="Write a note").first.click()
+    page.get_by_label("What I saw or heard").check()
+    page.get_by_label("Write it down").fill(words)
+    page.wait_for_timeout(1_500)
+
+
+def _found(profile: Path, word: str) -> list[str]:
+    """Files of the whole profile that hold the word, in either of the two ways Chromium writes text."""
+    forms = (word.encode(), word.encode("utf-16le"))
+    files = [path for path in profile.rglob("*") if path.is_file()]
+    return [str(path.relative_to(profile)) for path in files if any(form in path.read_bytes() for form in forms)]
