@@ -66,7 +66,9 @@ def _told_and_settled(nurse: Someone, doctor: Someone, chair: Someone, grandmoth
     nurse.sees("The chair settles this.")
     chair.follows("Who may take the child home")
     chair.page.get_by_label(re.compile(grandmother)).check()
-    chair.page.get_by_role("textbox", name="Why").fill("Spoke to both. Only the grandmother, with the social worker there.")
+    chair.page.get_by_role("textbox", name="Why").fill(
+        "Spoke to both. Only the grandmother, with the social worker there."
+    )
     chair.presses("Settle it")
     for person in (chair, nurse, doctor):
         person.opens("/")

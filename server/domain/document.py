@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sync.wording import describe
-
 from server.domain.access import Actor, may
 from sync.registry import Field, Registry
+from sync.wording import describe
 
 Document = dict[str, Any]
 Leaf = dict[str, Any]

@@ -78,7 +78,7 @@ async def _pushes(nurse: Person, busy: list[str]) -> list[Figure]:
 
 
 async def _queue(nurse: Person, discussion: str) -> Figure:
-    """What a nurse who was away for a night sends in one push: the server's part of the 2.2 s of DESIGN.md section 6."""
+    """What a nurse away for a night sends in one push: the server's part of the 2.2 s of DESIGN.md section 6."""
     times = []
     for _ in range(5):
         queued = [canonical(msgspec.to_builtins(_note(nurse, discussion))) for _ in range(50)]
