@@ -19,6 +19,7 @@ def test_the_date_moves_on_the_device_and_the_server_agrees(meet: Meet) -> None:
     teddy = nurse.page.get_by_role("region", name=TEDDY)
     teddy.get_by_role("group", name=re.compile("^Evidence or allegation of actual harm")).get_by_label("Yes").check()
     nurse.presses("Save the answers")
+    nurse.sees("Saved on this device. Nobody else has it yet.")
     nurse.opens("/")
     offline = {child: _clock(nurse, child) for child in (TEDDY, MAYA)}
     assert offline[MAYA] == before[MAYA]

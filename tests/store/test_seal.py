@@ -30,7 +30,9 @@ def test_one_changed_byte_anywhere_is_noticed(content: bytes, where: int, how: i
 
 
 @pytest.mark.parametrize(
-    "sealed", [b"", b"short", seal.seal(KEY, "change|a|1", b"x"), seal.seal(KEY, "draft|a|2", b"x")]
+    "sealed",
+    [b"", b"short", seal.seal(KEY, "change|a|1", b"x"), seal.seal(KEY, "draft|a|2", b"x")],
+    ids=["nothing", "too short", "another table's", "another version's"],
 )
 def test_bytes_from_another_place_or_none_do_not_open(sealed: bytes) -> None:
     with pytest.raises(seal.Broken):

@@ -18,8 +18,15 @@ export function tell(said: ToWorker): void {
 
 /** Undefined where there is no worker, or none that answers. */
 export async function asked<T>(question: ToWorker, long = false): Promise<T | undefined> {
-  const worker = navigator.serviceWorker?.controller
+  const worker = navigator.serviceWorker?.controller ?? (long ? await first() : undefined)
   return worker ? ask<T>(worker, question, long ? LONG_ANSWER_MS : ANSWER_MS) : undefined
+}
+
+/** A first visit: the worker may still be fetching its files on a slow link. */
+async function first(): Promise<ServiceWorker | undefined> {
+  const waited = new Promise<undefined>((resolve) => { setTimeout(resolve, LONG_ANSWER_MS) })
+  const ready = await Promise.race([navigator.serviceWorker?.ready, waited])
+  return ready?.active ?? undefined
 }
 
 export function hear(listen: (said: ToPage, port: MessagePort | undefined) => void): void {
