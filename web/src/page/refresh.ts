@@ -8,6 +8,7 @@ import { parsed } from './policy'
 
 const ASK_EVERY_MS = 10_000
 const ASK_AT_MOST_EVERY_MS = 60_000
+const PAINT_FIRST_MS = 200
 const FRESHEN_EVERY_MS = 60_000
 
 const SENTENCES: Record<SyncStatus, string> = {
@@ -27,7 +28,8 @@ export function keepFresh(): void {
     if (said.kind === 'status') told(said.status)
   })
   document.addEventListener('htmx:after:swap', showStatus)
-  askForNews()
+  // The page is painted first; the network can wait a moment.
+  setTimeout(askForNews, PAINT_FIRST_MS)
   addEventListener('online', askForNews)
   document.addEventListener('visibilitychange', askForNews)
   setInterval(() => { if (performance.now() - lastAsked >= every) askForNews() }, ASK_EVERY_MS / 2)

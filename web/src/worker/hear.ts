@@ -58,15 +58,14 @@ async function create({ meta, unlocked: keys }: Extract<ToWorker, { kind: 'creat
 async function unlocked(keys: Unlocked): Promise<UnlockAnswer> {
   if (await keyring.vault()) await lock()
   await keyring.take(keys)
-  await countTry(keys.vault, true, Date.now())
-  await setKeepsNothing(false)
+  const noted = Promise.all([countTry(keys.vault, true, Date.now()), setKeepsNothing(false)])
   const vault = await keyring.vault()
   const back = memory.held?.vault === keys.vault ? memory.held : undefined
   if (back && vault) {
     await sealDraft(vault, back)
     memory.held = undefined
   }
-  void sync()
+  await noted
   return { error: null, page: back?.page ?? null }
 }
 
