@@ -1,6 +1,6 @@
 /** Push, then pull, until there is nothing new. What leaves the vault goes only to the server it was opened from. */
 import { MOST_CHANGES, SCHEMA, type Json, type PullAnswer, type PushAnswer } from '../../sync/messages'
-import { keepPhones } from './vault/device'
+import { keepForLockPage } from './vault/device'
 import type { Contact } from './vault/schema'
 import type { Vault } from './vault/vault'
 
@@ -63,7 +63,7 @@ async function pull(vault: Vault, around: Surroundings, done: Exchanged): Promis
     const changed = await vault.keepPulled(answer.discussions, answer.gone, contactAfter(before, answer, restarted, around), restarted)
     if (restarted) await vault.offerAgain()
     if (!same(before?.phones, answer.phones) || before?.person.initials !== answer.person.initials) {
-      await keepPhones(vault.id, answer.phones, answer.person.initials)
+      await keepForLockPage(vault.id, answer.phones, answer.person)
     }
     done.changed.push(...changed)
     if (!restarted && !changed.length) return

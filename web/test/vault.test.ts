@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { openDB } from 'idb'
 import { dhash } from '../../sync/messages'
-import { keepPhones, metaOf, metas } from '../src/vault/device'
+import { keepForLockPage, metaOf, metas } from '../src/vault/device'
 import { Damaged, Sealer } from '../src/vault/seal'
 import { Locked, Vault } from '../src/vault/vault'
 import { NOW, change, contactOf, discussion, newVault, nurse } from './vault-people'
@@ -146,7 +146,7 @@ test('a discussion that went out of reach is gone, what was written in it is not
 test('the first telephone numbers and initials of a vault can be read while it is locked', async () => {
   const { vault } = await newVault('phones')
   vault.close()
-  await keepPhones('phones', [{ who: 'Duty team', number: '01632 960001' }], 'XX')
+  await keepForLockPage('phones', [{ who: 'Duty team', number: '01632 960001' }], { initials: 'XX', demo: true })
   assert.equal((await metaOf('phones'))?.phones[0]?.number, '01632 960001')
   assert.equal((await metaOf('phones'))?.initials, 'NN', 'the initials a person chose stay')
   assert.ok((await metas()).some((meta) => meta.vault === 'phones'))

@@ -84,8 +84,9 @@ export async function countTry(vault: string, right: boolean, now: number): Prom
   await changeMeta(vault, (meta) => ({ ...meta, failures: right ? { count: 0, at: 0 } : { count: meta.failures.count + 1, at: now } }))
 }
 
-export async function keepPhones(vault: string, phones: Phone[], initials: string): Promise<void> {
-  await changeMeta(vault, (meta) => ({ ...meta, phones, initials: meta.initials || initials }))
+/** What the lock page says before anybody has unlocked. */
+export async function keepForLockPage(vault: string, phones: Phone[], person: { initials: string; demo: boolean }): Promise<void> {
+  await changeMeta(vault, (meta) => ({ ...meta, phones, initials: meta.initials || person.initials, demo: person.demo }))
 }
 
 async function changeMeta(vault: string, change: (meta: Meta) => Meta): Promise<void> {

@@ -22,6 +22,8 @@ export interface Meta {
   kdf: KdfParameters
   wrapped: Wrapped
   phones: Phone[]
+  /** Known from the first pull on. */
+  demo?: boolean
   failures: { count: number; at: number }
 }
 

@@ -31,7 +31,7 @@ export interface Common {
 }
 
 /** Of the lock page: nobody's name, nobody's words. */
-export async function lockedInputs(told: Told, notice: string | null): Promise<Common & { person: null }> {
+export async function lockedInputs(told: Told, notice: string | null): Promise<Common & { person: null; demo: boolean }> {
   const known = await metas()
   const phones = new Map(known.flatMap((meta) => meta.phones).map((phone) => [`${phone.who} ${phone.number}`, phone]))
   return {
@@ -39,6 +39,7 @@ export async function lockedInputs(told: Told, notice: string | null): Promise<C
     person: null,
     phones: [...phones.values()],
     vaults: known.map((meta) => ({ id: meta.vault, initials: meta.initials })),
+    demo: known.some((meta) => meta.demo === true),
   }
 }
 
