@@ -6,7 +6,9 @@ import { asked, hear, tell } from './link'
 const opened = { wall: Date.now(), monotonic: performance.now() }
 /** Pages that show nothing of a vault: leaving them would only get in the way of signing in. */
 const OF_NOBODY = new Set(['/sign-in', '/set-up', '/unlock'])
+const SIGN_OUT_MS = 5_000
 let held: Unlocked | null = null
+let signingOut = false
 
 export function holdsKey(): boolean {
   return held !== null
@@ -34,6 +36,10 @@ export function handOver(): void {
 export function keepCustody(): void {
   void fetchKey().then(handOver)
   for (const kind of ['click', 'submit', 'visibilitychange']) document.addEventListener(kind, handOver, { capture: true })
+  // The way out of a sign-out is the server's answer, which the lock must not overtake.
+  document.addEventListener('submit', ({ target }) => {
+    signingOut = target instanceof HTMLFormElement && target.matches('form[action="/sign-out"]')
+  })
   // A page put aside for the back button must not keep a key that is dropped meanwhile.
   window.addEventListener('pagehide', (event) => { if (event.persisted) held = null })
   window.addEventListener('pageshow', (event) => { if (event.persisted) void returned() })
@@ -51,7 +57,10 @@ async function returned(): Promise<void> {
 function locked(): void {
   const shownFromVault = held !== null && !OF_NOBODY.has(location.pathname)
   held = null
-  if (shownFromVault) location.replace(`/unlock?next=${encodeURIComponent(location.pathname)}`)
+  if (!shownFromVault) return
+  const leave = (): void => { location.replace(`/unlock?next=${encodeURIComponent(location.pathname)}`) }
+  if (signingOut) setTimeout(leave, SIGN_OUT_MS)
+  else leave()
 }
 
 function drift(): number {

@@ -1,5 +1,5 @@
 /** What this browser knows before anybody unlocks: which vaults there are, and whether this session keeps nothing. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { waitAfter } from './keys'
 import { DATABASE, DATABASE_VERSION, type Meta, type Phone, type VaultSchema } from './schema'
 
@@ -53,6 +53,15 @@ export async function createVault(meta: Meta): Promise<void> {
   await tx.store.put(meta, META)
   await tx.done
   db.close()
+}
+
+/** Everything of this person here goes; but not while something written here is not yet the server's. False if it was kept. */
+export async function deleteVault(vault: string): Promise<boolean> {
+  const db = await openDatabase(vault)
+  const unsent = await db.count('outbox') + await db.count('drafts')
+  db.close()
+  if (unsent === 0) await deleteDB(DATABASE + vault)
+  return unsent === 0
 }
 
 /** Undefined where no such vault was ever finished, or the browser has thrown it away. */

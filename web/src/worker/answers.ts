@@ -2,7 +2,7 @@
 import { page, type Context } from '../../../sync/pages'
 import type { Route } from '../../../sync/registry'
 import type { Fields } from '../messages'
-import { hasVaults, keepsNothing, metas, setKeepsNothing } from '../vault/device'
+import { deleteVault, hasVaults, keepsNothing, metas, setKeepsNothing } from '../vault/device'
 import { Locked, type Vault } from '../vault/vault'
 import { fieldsOf, takeForm, valueOf } from './forms'
 import { lockedInputs, pageInputs } from './inputs'
@@ -79,8 +79,9 @@ function toUnlock(request: Request): Response {
 
 async function unlockPage({ request }: FetchEvent, { route }: Matched): Promise<Response> {
   if (!route.template || !await hasVaults()) return fetch(request)
-  const next = ownPath(new URL(request.url).searchParams.get('next') ?? '/')
-  const inputs = { ...await lockedInputs(tell(null), null), params: { next } }
+  const asked = new URL(request.url).searchParams
+  const next = ownPath(asked.get('next') ?? '/')
+  const inputs = { ...await lockedInputs(tell(null), SAID[asked.get('said') ?? ''] ?? null), params: { next } }
   return htmlAnswer(rendered(route.template, page(route.name, inputs)), request)
 }
 
@@ -144,16 +145,28 @@ async function fromCache({ request }: FetchEvent): Promise<Response> {
 }
 
 async function signedIn({ request }: FetchEvent): Promise<Response> {
-  const answer = await fetch(request)
+  const answer = await fetch(request).catch(() => undefined)
+  // An error page for this POST would put the password into the browser's session files.
+  if (!answer) return seeOther('/sign-in', worker.location.origin)
   memory.whoSignedIn = true
   return answer
 }
 
+/** What was written here goes first; then the server's session, then the copy, unless something is still unsent. */
 async function signedOut({ request }: FetchEvent): Promise<Response> {
-  const answer = await fetch(request)
+  await sync()
+  const vault = (await keyring.vault())?.id
+  const answer = await fetch(request).catch(() => undefined)
   await setKeepsNothing(false)
   await lock()
+  if (!answer) return seeOther('/unlock?said=no-signal', worker.location.origin)
+  if (vault && !await deleteVault(vault)) return seeOther('/unlock?said=unsent', worker.location.origin)
   return answer
+}
+
+const SAID: Record<string, string> = {
+  'no-signal': 'Locked. The server could not be reached, so you are still signed in there: sign out again with signal.',
+  unsent: 'Signed out. Something you wrote is not sent yet: it stays here, sealed. Unlock and sign in here to send it.',
 }
 
 async function locked({ request }: FetchEvent): Promise<Response> {
