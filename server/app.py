@@ -21,6 +21,7 @@ MOST_BODY_BYTES = 1_048_576
 
 HANDLERS: dict[str, Callable[..., Any]] = {
     "tonight": tonight.show,
+    "every_child": tonight.show,
     "discussion": discussions.show,
     "note": discussions.show,
     "evidence": discussions.show,

@@ -6,7 +6,7 @@ from sync.pages import device, forms
 from sync.pages.discussion import discussion
 from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
-from sync.pages.tonight import tonight
+from sync.pages.tonight import every_child, tonight
 
 OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "discussion": discussion,
@@ -19,6 +19,7 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
 }
 OF_ALL: dict[str, Callable[[Inputs], Context]] = {
     "tonight": tonight,
+    "every_child": every_child,
     "on_this_device": device.on_this_device,
     "unlock": device.unlock,
     "set_up": device.set_up,

@@ -4,7 +4,7 @@ import { discussion } from './discussion'
 import { evidence } from './evidence'
 import { decision, difference, note, visit, wardPlan } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
-import { tonight } from './tonight'
+import { everyChild, tonight } from './tonight'
 
 export type { Context, PageInputs } from './inputs'
 
@@ -12,7 +12,7 @@ const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   discussion, note, evidence, ward_plan: wardPlan, visit, decision, difference,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
-  tonight, on_this_device: onThisDevice, unlock, set_up: setUp, sign_in: signIn, problem,
+  tonight, every_child: everyChild, on_this_device: onThisDevice, unlock, set_up: setUp, sign_in: signIn, problem,
 }
 
 /**

@@ -9,10 +9,21 @@ from sync.pages.shell import shell
 PLACES = {"ward": "On a ward", "home": "At home", "other": "Somewhere else", "not_found": "Not found"}
 
 
+# A phone paints so many at once; the rest are one link away, and said to be there.
+AT_ONCE = 50
+
+
 def tonight(inputs: Inputs) -> Context:
+    context = every_child(inputs)
+    rows = context["rows"]
+    more = f"The {AT_ONCE} most pressing of {len(rows)} children." if len(rows) > AT_ONCE else ""
+    return context | {"rows": rows[:AT_ONCE], "more_words": more}
+
+
+def every_child(inputs: Inputs) -> Context:
     rows = [row for doc in inputs.get("discussions", []) for row in _rows(doc, inputs)]
     rows.sort(key=lambda row: (row["clock"]["order"], row["reference"], row["child"]["id"]))
-    return {"page": shell("tonight", home(inputs["now"]), inputs), "rows": rows}
+    return {"page": shell("tonight", home(inputs["now"]), inputs), "rows": rows, "more_words": ""}
 
 
 def _rows(doc: Doc, inputs: Inputs) -> list[Context]:

@@ -8,11 +8,20 @@ import { shell } from './shell'
 const PLACES: Record<string, string> = { ward: 'On a ward', home: 'At home', other: 'Somewhere else', not_found: 'Not found' }
 interface Row extends Context { reference: string; clock: Clock; child: Context }
 
+// A phone paints so many at once; the rest are one link away, and said to be there.
+const AT_ONCE = 50
+
 export function tonight(inputs: PageInputs): Context {
+  const { rows, ...context } = everyChild(inputs)
+  const more = rows.length > AT_ONCE ? `The ${AT_ONCE} most pressing of ${rows.length} children.` : ''
+  return { ...context, rows: rows.slice(0, AT_ONCE), more_words: more }
+}
+
+export function everyChild(inputs: PageInputs): Context & { rows: Row[] } {
   const rows = (inputs.discussions ?? []).flatMap((doc) => rowsOf(doc, inputs))
   const keys = new Map(rows.map((row) => [row, [row.clock.order, row.reference, String(row.child['id'])]]))
   rows.sort((a, b) => compare(keys.get(a) ?? [], keys.get(b) ?? []))
-  return { page: shell('tonight', home(inputs.now), inputs), rows }
+  return { page: shell('tonight', home(inputs.now), inputs), rows, more_words: '' }
 }
 
 /** Where the child is, in few words; two places are both said, and neither is certain. */

@@ -27,3 +27,13 @@ def test_page(given: dict[str, Any]) -> None:
     )
 
     assert {path: part(context, path) for path in given["expect"]} == given["expect"]
+
+
+def test_tonight_shows_the_fifty_most_pressing_and_says_how_many_there_are() -> None:
+    doc = VECTORS["documents"]["bare"]
+    many = [doc | {"id": f"d{number}", "reference": f"R{number:03}"} for number in range(60)]
+    asked = cast("Inputs", VECTORS["inputs"] | {"discussions": many})
+    children = 60 * len(doc["children"])
+    shown = page("tonight", asked)
+    assert (len(shown["rows"]), shown["more_words"]) == (50, f"The 50 most pressing of {children} children.")
+    assert len(page("every_child", asked)["rows"]) == children
