@@ -125,6 +125,7 @@ def _enrol(page: Page, server: Server) -> None:
     page.locator("[name=again]").fill(PASSPHRASE)
     page.locator("form[data-set-up] button[type=submit]").click()
     page.wait_for_url(f"{server.address}/", timeout=60_000)
+    page.goto(f"{server.address}/every-child")
     held = page.locator("#main a[href^='/discussions/']").count()
     assert held >= HELD, f"only {held} rows are held"
 

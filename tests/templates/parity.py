@@ -76,7 +76,7 @@ def odd() -> Iterator[Case]:
     yield Case("by day", "tonight", inputs(doc, now="2026-11-20T12:00:00Z"))
     many = [doc | {"id": f"d{number}"} for number in range(30)]
     for name in ("tonight", "every_child"):
-        yield Case("more than fifty children", name, inputs(doc, discussions=many))
+        yield Case(f"more than fifty children: {name}", name, inputs(doc, discussions=many))
     yield Case("in summer", "visit", inputs(doc, now="2026-07-20T12:00:00Z", params={"child": "c2"}))
 
 
