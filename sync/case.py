@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from sync.london import seconds
+
 Doc = dict[str, Any]
 Leaf = dict[str, Any]
 Case = dict[str, Any]
 
 # A pending one of these would put a date back, or end the clocks, before the server has it.
 ONLY_WHEN_RECEIVED = frozenset({"child_died"})
+AHEAD = 120  # seconds that two honest clocks may be apart
 
 
 def case(doc: Doc) -> Case:
@@ -17,6 +20,13 @@ def case(doc: Doc) -> Case:
         "facts": _facts(doc, "facts."),
         "events": [*_events(doc), *_visits(doc)],
     }
+
+
+def said_ahead(entry: Leaf) -> bool:
+    """Its own time is later than when it was written, or than when the server had it (PRACTICE.md Z-33)."""
+    said = seconds(entry["value"].get("at") or "")
+    known = [seconds(entry[key]) for key in ("at", "received") if entry.get(key)]
+    return said is not None and any(one is not None and said > one + AHEAD for one in known)
 
 
 def _child(doc: Doc, child: str) -> Case:
@@ -74,11 +84,13 @@ def _events(doc: Doc) -> list[Case]:
 
 
 def _visits(doc: Doc) -> list[Case]:
-    """Only visits in which the child was seen, and which the server has: a pending visit stops no clock."""
+    """Only visits in which the child was seen, and which the server has. Pending or still to come stops none."""
     seen = []
     for entry in doc["entries"].get("visits", []):
         value = entry["value"]
-        if entry.get("superseded_by") or entry.get("pending") or value.get("what") != "seen" or not value.get("by"):
+        if entry.get("superseded_by") or entry.get("pending") or said_ahead(entry):
+            continue
+        if value.get("what") != "seen" or not value.get("by"):
             continue
         seen.append(
             {"type": "child_seen", "child": value["child"], "by": value["by"], "at": value["at"]}

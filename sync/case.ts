@@ -1,4 +1,5 @@
 /** An annotated discussion -> the deadline engine's case (CLI.md). Twin of `case.py`. */
+import { seconds } from './london'
 import type { Annotated, Entry, Json, Leaf } from './messages'
 
 type Value = { [key: string]: Json }
@@ -7,6 +8,8 @@ export interface Case { children: CaseChild[]; facts: Value; events: Value[] }
 
 // A pending one of these would put a date back, or end the clocks, before the server has it.
 const ONLY_WHEN_RECEIVED = ['child_died']
+/** Seconds that two honest clocks may be apart. */
+const AHEAD = 120
 
 /** What the device or server knows, with every answer that is still in doubt given as its sides. */
 export function caseOf(doc: Annotated): Case {
@@ -15,6 +18,14 @@ export function caseOf(doc: Annotated): Case {
     facts: factsOf(doc, 'facts.'),
     events: [...eventsOf(doc), ...visitsOf(doc)],
   }
+}
+
+/** Its own time is later than when it was written, or than when the server had it (PRACTICE.md Z-33). */
+export function saidAhead(entry: Entry): boolean {
+  const at = object(entry.value)['at']
+  const said = filled(at) ? seconds(at) : null
+  const known = [entry.at, entry.received].map((one) => one ? seconds(one) : null)
+  return said !== null && known.some((one) => one !== null && said > one + AHEAD)
 }
 
 function childOf(doc: Annotated, id: string): CaseChild {
@@ -63,12 +74,13 @@ function eventsOf(doc: Annotated): Value[] {
     .map((entry) => Object.fromEntries(Object.entries(object(entry.value)).filter(([key]) => key !== 'note')))
 }
 
-/** Only visits in which the child was seen, and which the server has: a pending visit stops no clock. */
+/** Only visits in which the child was seen, and which the server has: one that is pending, or still to come, stops no clock. */
 function visitsOf(doc: Annotated): Value[] {
   return standing(doc.entries['visits'])
-    .map((entry) => ({ value: object(entry.value), pending: entry.pending }))
-    .filter(({ value, pending }) => !pending && value['what'] === 'seen' && filled(value['by']))
-    .map(({ value }) => ({
+    .filter((entry) => !entry.pending && !saidAhead(entry))
+    .map((entry) => object(entry.value))
+    .filter((value) => value['what'] === 'seen' && filled(value['by']))
+    .map((value) => ({
       type: 'child_seen', child: value['child'] ?? null, by: value['by'] ?? null, at: value['at'] ?? null,
       ...(value['alone'] === 'yes' || value['alone'] === 'no' ? { alone: value['alone'] === 'yes' } : {}),
     }))

@@ -68,7 +68,7 @@ export interface Procedure {
   readonly id: string
   readonly title: string
   readonly version: string
-  readonly source: { readonly name: string; readonly file: string }
+  readonly source: { readonly name: string; readonly file: string; readonly date: string; readonly reviewed_on: string }
   readonly settings: Settings
   readonly vocabulary: Vocabulary
   readonly rules: readonly Rule[]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sync.pages import children
+from sync.pages import children, visits
 from sync.pages.inputs import Context, Doc
 from sync.pages.local import minutes_between
 from sync.registry import registry
@@ -10,6 +10,8 @@ from sync.wording import instant
 
 PENDING = "Saved on this device. Nobody else has it yet."
 LATE_MINUTES = 60
+# The entry it names says itself that it was replaced.
+REPLACES = "Replaces"
 
 
 def answer(doc: Doc, path: str, label: str, now: str) -> Context:
@@ -57,6 +59,7 @@ def entry(doc: Doc, path: str, item: dict[str, Any], now: str) -> Context:
         "by": by_words(item, now),
         "pending": bool(item.get("pending")),
         "superseded": bool(item.get("superseded_by")),
+        "caution": visits.caution(item) if path == "visits" else "",
     }
 
 
@@ -115,6 +118,7 @@ def lines_of(doc: Doc, lines: list[dict[str, str]], path: str) -> list[dict[str,
             "text": children.name(doc, line["text"]) if line["text"] in doc["children"] else line["text"],
         }
         for line in lines
+        if line["label"] != REPLACES
     ]
 
 

@@ -5,9 +5,12 @@ import { instant } from '../wording'
 import { name } from './children'
 import type { Context, Doc } from './inputs'
 import { minutesBetween } from './local'
+import { cautionOf } from './visits'
 
 export const PENDING = 'Saved on this device. Nobody else has it yet.'
 const LATE_MINUTES = 60
+/** The entry it names says itself that it was replaced. */
+const REPLACES = 'Replaces'
 
 /** One path; `answered` is false where nobody has said anything that stands. */
 export function answer(doc: Doc, path: string, label: string, now: string): Context {
@@ -38,6 +41,7 @@ export function entries(doc: Doc, path: string, now: string): Context[] {
 function entry(doc: Doc, path: string, item: Entry, now: string): Context {
   return {
     id: item.id, lines: linesOf(doc, item.lines, path), by: byWords(item, now), pending: Boolean(item.pending), superseded: Boolean(item.superseded_by),
+    caution: path === 'visits' ? cautionOf(item) : '',
   }
 }
 
@@ -82,7 +86,7 @@ function two(doc: Doc, path: string, leaf: Leaf, sides: Side[], now: string): Co
 /** A child is said by name, for `lines` holds the id; what the heading says already is not said again. */
 export function linesOf(doc: Doc, lines: Line[], path: string): Context[] {
   const quiet = (registry.field(path)?.parts ?? []).filter((part, i) => i === 0 || part.key === 'words').map((part) => part.label)
-  return lines.map(({ label, text }) => ({
+  return lines.filter(({ label }) => label !== REPLACES).map(({ label, text }) => ({
     label: quiet.includes(label) ? '' : label,
     text: doc.children.includes(text) ? name(doc, text) : text,
   }))

@@ -3,6 +3,8 @@ import { caseOf } from '../case'
 import { CaseError } from '../errors'
 import { deadlines, type Calendar, type Procedure, type Result } from '../deadlines'
 import { headline, ofCase, type Headline } from '../headline'
+import { fullDay } from '../wording'
+import { dayNumber } from '../london'
 import type { Context, Doc, PageInputs } from './inputs'
 import { lastDay, local, minutesBetween } from './local'
 
@@ -14,6 +16,7 @@ export interface Clock extends Context {
   tag_colour: string
   reason: string
   cite_words: string
+  rules: string
   facts: string[]
   others: Context[]
   order: string
@@ -25,6 +28,8 @@ const COLOURS: Record<string, string> = { red: 'red', amber: 'orange', calm: 'bl
 const TONES = ['red', 'amber', 'calm', 'quiet']
 /** Sorts after every date: a clock without one is shown by its tone alone. */
 const NEVER = '9999'
+/** As much of the digest as a person can read out on the telephone. */
+const VERSION_SHOWN = 8
 
 interface Remembered { minute: string; procedure: unknown; calendar: unknown; clocks: Clocks }
 const remembered = new WeakMap<Doc, Remembered>()
@@ -43,6 +48,7 @@ export function clocksOf(doc: Doc, inputs: PageInputs): Clocks {
 /** One discussion's clocks at one moment; never blank, never throws (DESIGN.md section 5). */
 export class Clocks {
   readonly #now: string
+  readonly #rules: string
   #result: Result | null = null
   #problem = 'The rules have not reached this device yet.'
   readonly #children = new Map<string, Clock>()
@@ -52,6 +58,7 @@ export class Clocks {
     // The server compiled and checked both; the device keeps them as they came, by digest and version.
     const procedure = inputs.procedures?.[doc.procedure] as unknown as Procedure | undefined
     const calendar = inputs.calendar as unknown as Calendar | null | undefined
+    this.#rules = procedure ? rulesOf(procedure) : ''
     if (!procedure || !calendar) return
     try {
       this.#result = deadlines(procedure, caseOf(doc), calendar, inputs.now)
@@ -81,7 +88,7 @@ export class Clocks {
     const [tag, colour] = tagOf(found, this.#now)
     return {
       words: found.words, kind: found.kind, tone: found.tone, tag, tag_colour: colour,
-      reason: found.reason || '', cite_words: found.cite_words || '', facts: [...found.facts],
+      reason: found.reason || '', cite_words: found.cite_words || '', rules: this.#rules, facts: [...found.facts],
       others: found.others.map((row) => ({
         words: row.words || '', cite_words: row.cite_words || '', state: row.state || '', working: row.working || '',
       })),
@@ -92,9 +99,21 @@ export class Clocks {
   #unknown(words: string): Clock {
     return {
       words, kind: 'none', tone: 'red', tag: 'No date', tag_colour: 'red', reason: this.#problem,
-      cite_words: '', facts: [], others: [], order: '0',
+      cite_words: '', rules: this.#rules, facts: [], others: [], order: '0',
     }
   }
+}
+
+/** Whose rules these are, and which version of them (PRACTICE.md Z-45). */
+function rulesOf({ title, source, version }: Procedure): string {
+  const [dated, reviewed] = [datedOf(source.date), datedOf(source.reviewed_on)]
+  const standing = reviewed ? `Reviewed on ${reviewed}.` : 'Not reviewed against current guidance.'
+  return `${title}${dated && `, ${dated}`}. ${standing} Rules version ${version.slice(0, VERSION_SHOWN)}.`
+}
+
+/** As a day where the file gives one; what it says otherwise is said as it is. */
+function datedOf(written: string): string {
+  return dayNumber(written) === null ? written : fullDay(written)
 }
 
 /** Reddest first, then the earliest; a child who was seen stands after those who were not. */

@@ -6,14 +6,14 @@ from sync.pages.clock import Clocks
 from sync.pages.evidence import asked_facts, fact_path
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import may_write
-from sync.pages.shell import old_copy, shell
+from sync.pages.ring_first import ring_first
+from sync.pages.shell import shell
 from sync.pages.tonight import place
 from sync.registry import registry
 from sync.wording import instant
 
 WARD_PLAN = ("visiting", "collecting", "told", "ring", "staff_risk")
 DECISIONS = ("section_47", "seen_plan", "outcome", "medical", "discharge", "legal", "family_told")
-PERMISSIVE = {"supervised", "named", "anyone", "parents"}
 
 
 def discussion(doc: Doc, inputs: Inputs) -> Context:
@@ -35,7 +35,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         "ward_plan": [
             answer(doc, f"ward_plan.{part}", label(f"ward_plan.{part}"), now) for part in WARD_PLAN if _shown(doc, part)
         ],
-        "ring_first": old_copy(inputs) and _permissive(doc),
+        "ring_first": ring_first(doc, inputs),
         "information": entries(doc, "information", now),
         "visits": entries(doc, "visits", now),
         "events": entries(doc, "events", now),
@@ -90,11 +90,6 @@ def _waiting(doc: Doc, item: dict[str, str], now: str) -> Context:
 def _shown(doc: Doc, part: str) -> bool:
     """What nobody has said is asked only where it keeps a child safe: visiting, collecting, whom to ring."""
     return part in ("visiting", "collecting", "ring") or f"ward_plan.{part}" in doc["leaves"]
-
-
-def _permissive(doc: Doc) -> bool:
-    leaves = (doc["leaves"].get(f"ward_plan.{part}") or {} for part in ("visiting", "collecting"))
-    return any((leaf.get("value") or {}).get("who") in PERMISSIVE for leaf in leaves)
 
 
 def _evidence(doc: Doc, inputs: Inputs) -> list[Context]:

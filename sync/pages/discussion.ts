@@ -5,16 +5,16 @@ import { answer, entries, PENDING } from './answers'
 import { about, identities, identity, label, pathWords } from './children'
 import { Clocks } from './clock'
 import { askedFacts, factPath } from './evidence'
-import { parts, said, type Context, type Doc, type OutboxItem, type PageInputs } from './inputs'
+import type { Context, Doc, OutboxItem, PageInputs } from './inputs'
 import { mayWrite } from './questions'
-import { oldCopy, shell } from './shell'
+import { ringFirst } from './ring_first'
+import { shell } from './shell'
 import { place } from './tonight'
 
 const WARD_PLAN = ['visiting', 'collecting', 'told', 'ring', 'staff_risk']
 /** What nobody has said is asked only where it keeps a child safe. */
 const ALWAYS = ['visiting', 'collecting', 'ring']
 const DECISIONS = ['section_47', 'seen_plan', 'outcome', 'medical', 'discharge', 'legal', 'family_told']
-const PERMISSIVE = ['supervised', 'named', 'anyone', 'parents']
 
 export function discussion(doc: Doc, inputs: PageInputs): Context {
   const clocks = new Clocks(doc, inputs)
@@ -32,7 +32,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
       label: one.label, about: about(doc, one.path), href: `${here}/differences/${one.id}`,
     })),
     ward_plan: plan.map((part) => answer(doc, `ward_plan.${part}`, label(`ward_plan.${part}`), now)),
-    ring_first: oldCopy(inputs) && permissive(doc),
+    ring_first: ringFirst(doc, inputs),
     information: entries(doc, 'information', now),
     visits: entries(doc, 'visits', now),
     events: entries(doc, 'events', now),
@@ -68,10 +68,6 @@ function outbox(doc: Doc, inputs: PageInputs, statuses: string[]): Context[] {
   return (inputs.outbox ?? [])
     .filter((item) => item.discussion === doc.id && statuses.includes(item.status))
     .map((item: OutboxItem) => ({ label: pathWords(doc, item.path), when: instant(item.at, inputs.now), words: item.sentence || PENDING }))
-}
-
-function permissive(doc: Doc): boolean {
-  return ['visiting', 'collecting'].some((part) => PERMISSIVE.includes(said(parts(doc.leaves[`ward_plan.${part}`]?.value)['who'])))
 }
 
 /** One list a child, then what is about all of them; only what a rule asks or somebody answered. */

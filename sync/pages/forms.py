@@ -5,13 +5,12 @@ from sync.pages.children import about, identities, identity
 from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import Asking, may_write
+from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell
+from sync.pages.visits import NOT_STOPPING, STOPPING
 
 WARD_PLAN = ("visiting", "collecting", "told", "ring")
 DECISIONS = ("section_47", "seen_plan")
-# PRACTICE.md P-15: recorded, and stops nothing.
-DOES_NOT_STOP = {"police", "hospital_staff"}
-NOT_STOPPING = "This does not stop the clock"
 
 
 def note(doc: Doc, inputs: Inputs) -> Context:
@@ -31,6 +30,7 @@ def ward_plan(doc: Doc, inputs: Inputs) -> Context:
         "form": asking.form(f"/discussions/{doc['id']}/ward-plan"),
         "groups": [_group(doc, asking, f"ward_plan.{part}", inputs) for part in WARD_PLAN],
         "may_write": may_write(doc, "ward_plan.visiting"),
+        "ring_first": ring_first(doc, inputs),
     }
 
 
@@ -40,7 +40,7 @@ def visit(doc: Doc, inputs: Inputs) -> Context:
     for question in questions:
         if question["key"] == "by":
             for option in question["options"]:
-                option["hint"] = NOT_STOPPING if option["value"] in DOES_NOT_STOP else ""
+                option["hint"] = "" if option["value"] in STOPPING else NOT_STOPPING
     return _page("visit", "Child seen", doc, inputs) | {
         "child": identity(doc, child),
         "clock": Clocks(doc, inputs).of_child(child),

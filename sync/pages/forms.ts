@@ -4,13 +4,12 @@ import { about, identities, identity } from './children'
 import { Clocks } from './clock'
 import type { Context, Doc, PageInputs } from './inputs'
 import { Asking, mayWrite, type Question } from './questions'
+import { ringFirst } from './ring_first'
 import { shell } from './shell'
+import { NOT_STOPPING, stopsNothing } from './visits'
 
 const WARD_PLAN = ['visiting', 'collecting', 'told', 'ring']
 const DECISIONS = ['section_47', 'seen_plan']
-/** PRACTICE.md P-15: recorded, and stops nothing. */
-const DOES_NOT_STOP = ['police', 'hospital_staff']
-const NOT_STOPPING = 'This does not stop the clock'
 
 export function note(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
@@ -26,6 +25,7 @@ export function wardPlan(doc: Doc, inputs: PageInputs): Context {
     form: asking.form(`/discussions/${doc.id}/ward-plan`),
     groups: WARD_PLAN.map((part) => groupOf(doc, asking, `ward_plan.${part}`, inputs)),
     may_write: mayWrite(doc, 'ward_plan.visiting'),
+    ring_first: ringFirst(doc, inputs),
   }
 }
 
@@ -34,7 +34,7 @@ export function visit(doc: Doc, inputs: PageInputs): Context {
   const child = inputs.params?.['child'] ?? ''
   const questions = asking.adding('visits', { child, at: inputs.now })
   for (const option of questions.find((question) => question.key === 'by')?.options ?? []) {
-    option.hint = DOES_NOT_STOP.includes(option.value) ? NOT_STOPPING : ''
+    option.hint = stopsNothing(option.value) ? NOT_STOPPING : ''
   }
   return {
     ...pageOf('visit', 'Child seen', doc, inputs),

@@ -1,0 +1,73 @@
+"""Z-38: a brother's and a sister's forms are open in two tabs; what is typed for one never lands on the other."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from e2e.people import Meet, Someone
+
+CHILDREN = {
+    "Maya Okonjo-Bell": "Painted at the table, cheerful",
+    "Edward Okonjo-Bell (known as Teddy)": "Asleep, woken",
+}
+
+
+def test_on_a_device(meet: Meet) -> None:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    _each_in_a_tab_of_its_own(nurse, "on the device")
+
+
+def test_with_plain_forms(meet: Meet) -> None:
+    nurse = meet("ward_nurse", java_script_enabled=False)
+    nurse.signs_in()
+    _each_in_a_tab_of_its_own(nurse, "by plain form")
+
+
+def test_a_draft_comes_back_to_its_own_child_alone(meet: Meet) -> None:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    tabs = {child: _form_for(nurse, child) for child in CHILDREN}
+    [_, brother] = CHILDREN
+    _types(tabs[brother], CHILDREN[brother])
+    nurse.waits_for_the_draft()
+    for child, tab in tabs.items():
+        tab.reload()
+        expect(tab.get_by_label(re.compile("^How the child was"))).to_have_value(
+            CHILDREN[brother] if child == brother else ""
+        )
+
+
+def _each_in_a_tab_of_its_own(nurse: Someone, way: str) -> None:
+    said = {child: f"{words}, {way}" for child, words in CHILDREN.items()}
+    tabs = {child: _form_for(nurse, child) for child in CHILDREN}
+    for child, tab in tabs.items():
+        _types(tab, said[child])
+    # Saved in the other order than they were opened, each from a page older than the save before it.
+    for child in reversed(CHILDREN):
+        tabs[child].get_by_role("button", name="Save", exact=True).click()
+        expect(tabs[child].get_by_role("region", name="Child seen").get_by_text(said[child])).to_be_visible()
+    nurse.opens(tabs[child].url.removeprefix(nurse.server.address).split("?")[0])
+    for child, words in said.items():
+        entry = nurse.page.get_by_role("region", name="Child seen").get_by_role("listitem").filter(has_text=words)
+        expect(entry).to_have_count(1)
+        expect(entry).to_contain_text(child)
+        for other in CHILDREN:
+            if other != child:
+                expect(entry).not_to_contain_text(other)
+
+
+def _form_for(nurse: Someone, child: str) -> Page:
+    tab = nurse.context.new_page()
+    tab.goto(f"{nurse.server.address}/")
+    tab.get_by_role("link", name=child).click()
+    tab.get_by_role("region", name=child).get_by_role("link", name="Child seen").click()
+    expect(tab.locator(".app-child")).to_have_count(1)
+    expect(tab.locator(".app-child")).to_contain_text(child)
+    return tab
+
+
+def _types(tab: Page, words: str) -> None:
+    tab.get_by_label("The child was seen").check()
+    tab.get_by_label("Hospital staff").check()
+    tab.get_by_label(re.compile("^How the child was")).fill(words)

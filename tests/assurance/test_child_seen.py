@@ -1,0 +1,80 @@
+"""Z-33: what is written down about a visit stops a clock only where a social worker saw this child, and had by then."""
+
+from typing import Any
+
+import pytest
+
+from server.domain.access import Actor
+from server.domain.calendar import england
+from server.domain.procedure import load_builtin
+from sync.case import case
+from sync.deadlines import deadlines
+from sync.headline import headline
+from sync.registry import registry
+from tests.domain.story import CHAIR, DOCTOR, NURSE, Story, actor
+
+NOW = "2026-11-20T19:40:00Z"
+CLAIMED = "2026-11-20T19:39:00Z"
+BY = [choice["value"] for part in registry().field("visits").parts if part["key"] == "by" for choice in part["choices"]]  # type: ignore[union-attr]
+STOPS = {"social_worker", "lead_social_worker"}
+EDT = actor("edt", "edt")
+SEEN = {"child": "c1", "what": "seen", "by": "social_worker", "at": "2026-11-20T19:30+00:00"}
+
+
+@pytest.fixture
+def story() -> Story:
+    """A discussion was held at ten past six, and a doctor said yes to harm."""
+    told = Story()
+    told.document["children"] = ["c1", "c2"]
+    told.says(CHAIR, "children.c1.birth", {"date": "2026-06-21"})
+    told.says(CHAIR, "children.c2.birth", {"date": "2021-02-03"})
+    held = {"type": "sd_contact", "at": "2026-11-20T18:10+00:00", "mode": "phone", "sd": 1}
+    told.says(CHAIR, "events", held, kind="add")
+    told.says(DOCTOR, "children.c1.facts.actual_harm", {"answer": "yes", "when": "2026-11-20T17:35+00:00"})
+    assert clock(told, "c1")["kind"] == "due"
+    return told
+
+
+def clock(story: Story, child: str) -> dict[str, Any]:
+    found = deadlines(load_builtin()["herefordshire"], case(story.shown_to(NURSE)), england(), NOW)
+    return headline(found, child, NOW)
+
+
+def records(story: Story, who: Actor, **told: str) -> None:
+    assert story.says(who, "visits", SEEN | told, kind="add").status == "applied"
+
+
+@pytest.mark.parametrize("who", [NURSE, DOCTOR, EDT, CHAIR], ids=lambda who: who.person.id)
+@pytest.mark.parametrize("by", BY)
+def test_only_a_social_workers_visit_stops_it_whoever_writes_it_down(story: Story, by: str, who: Actor) -> None:
+    records(story, who, by=by)
+    assert clock(story, "c1")["kind"] == ("met" if by in STOPS else "due")
+
+
+def test_nobody_else_than_these_four_can_have_seen_the_child() -> None:
+    assert set(BY) == STOPS | {"police", "hospital_staff"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"what": "tried"},
+        {"child": "c2"},
+        {"at": "2026-11-20T18:00+00:00"},
+        {"at": "2026-11-20T23:00+00:00"},
+    ],
+    ids=["tried and could not", "her brother", "before the discussion", "still to come"],
+)
+def test_what_was_no_visit_to_this_child_by_now_stops_nothing(story: Story, told: dict[str, str]) -> None:
+    records(story, EDT, **told)
+    assert clock(story, "c1")["kind"] == "due"
+
+
+def test_a_correction_starts_the_clock_again_and_what_was_written_first_is_kept(story: Story) -> None:
+    records(story, EDT)
+    assert clock(story, "c1")["kind"] == "met"
+    [first] = story.shown_to(CHAIR)["entries"]["visits"]
+    corrected = {"what": "tried", "supersedes": first["id"]}
+    records(story, EDT, **corrected)
+    assert clock(story, "c1")["kind"] == "due"
+    assert [bool(one.get("superseded_by")) for one in story.shown_to(CHAIR)["entries"]["visits"]] == [True, False]

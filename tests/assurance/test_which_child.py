@@ -1,0 +1,46 @@
+"""Z-38: whoever writes about a child sees which one: name, date of birth and one number."""
+
+import re
+from typing import cast
+
+import pytest
+
+from server.pages import render
+from sync.pages import page
+from sync.pages.inputs import Inputs
+from sync.registry import sitemap
+from tests.templates.documents import inputs, plain
+from tests.templates.parity import TEMPLATE
+
+# Every page of a discussion that has a form in it, and the children whose strip it must show.
+WRITING = {
+    "note": ["c1", "c2"],
+    "evidence": ["c1", "c2"],
+    "ward_plan": ["c1", "c2"],
+    "visit": ["c2"],
+    "decision": ["c2"],
+}
+STRIP = r'<p class="app-child">.*?</p>'
+# The evidence questions are many: each child's stand in a section headed by the same three.
+SECTION = r'<section class="app-section" id="child-c\d".*?<p class="app-card__small">.*?</p>'
+WHO = {
+    "c1": ("Rosalind Tennant (known as Rosie)", "Date of birth: 21 June 2026", "NHS number 999 014 2210"),
+    "c2": ("Sam Tennant", "Date of birth not recorded", "No number recorded"),
+}
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
+    doc = plain() | {"capacity": "chair", "writable": [*plain()["writable"], "decisions.{child}.section_47"]}
+    given = inputs(doc, params={"discussion": "d1", "child": "c2"})
+    html = render(str(TEMPLATE[name]), page(name, cast("Inputs", given)))
+    said = re.findall(SECTION if name == "evidence" else STRIP, html, re.DOTALL)
+    assert len(said) == len(WRITING[name])
+    for strip, child in zip(said, WRITING[name], strict=True):
+        assert all(words in strip for words in WHO[child]), strip
+
+
+def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
+    ours = {route.name for route in sitemap() if route.path.startswith("/discussions/") and route.method == "GET"}
+    # A difference says in its heading which child it is about; what it writes is a choice between the sides.
+    assert ours == {*WRITING, "discussion", "difference"}
