@@ -63,13 +63,18 @@ function changed(discussions: string[]): void {
 
 /** "12 minutes ago" must not stand for an hour; only those words are drawn again. */
 async function freshen(): Promise<void> {
-  const places = [...document.querySelectorAll('[data-freshness]')]
+  const places = wordsThatAge(document)
   if (!places.length || !holdsKey() || document.visibilityState !== 'visible') return
   const answer = await fetch(location.pathname, { cache: 'no-store' }).catch(() => undefined)
   if (!answer?.ok || answer.redirected) return
-  const fresh = [...parsed(await answer.text()).querySelectorAll('[data-freshness]')]
+  const fresh = wordsThatAge(parsed(await answer.text()))
   if (fresh.length !== places.length) return
   places.forEach((place, i) => { place.textContent = fresh[i]?.textContent ?? '' })
+}
+
+/** Not buttons and lists, which stand under the same mark because the server's own page has others. */
+function wordsThatAge(page: Document): Element[] {
+  return [...page.querySelectorAll('[data-freshness]')].filter((place) => place.childElementCount === 0)
 }
 
 function line(name: string, words: string, link: [string, string] | null): void {

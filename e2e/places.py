@@ -1,0 +1,50 @@
+"""Every page a person can come to, and its text as the worker and as the server give it."""
+
+import re
+
+from e2e.people import Someone
+from sync.registry import Route, sitemap
+
+# About this browser and nobody's discussion: the worker's page is another page than the server's.
+OF_THE_BROWSER = {"unlock"}
+# Only a page of the vault can be locked.
+LOCK = 'action="/lock"'
+
+
+def places(person: Someone) -> dict[str, Route]:
+    """Address -> route, of every page that worker and server both answer."""
+    ours = [route for route in sitemap() if route.where == "both" and route.template is not None]
+    found = {route.path: route for route in ours if "{" not in route.path and route.name not in OF_THE_BROWSER}
+    for discussion, children in _held(person).items():
+        differences = re.findall(r"/differences/([\w-]+)", from_server(person, f"/discussions/{discussion}"))
+        for route in ours:
+            here = route.path.replace("{discussion}", discussion)
+            if here == route.path:
+                continue
+            each = {"{child}": children, "{difference}": dict.fromkeys(differences)}
+            part = next((part for part in each if part in here), None)
+            found |= {here.replace(part, one): route for one in each[part]} if part else {here: route}
+    return found
+
+
+def from_worker(person: Someone, path: str) -> str:
+    """As the worker of this page answers it, from the vault."""
+    html: str = person.page.evaluate("async (path) => (await fetch(path, { cache: 'no-store' })).text()", path)
+    assert LOCK in html, f"{path} was not answered by the worker"
+    return html
+
+
+def from_server(person: Someone, path: str) -> str:
+    """As the server answers this person's session, past the worker."""
+    answer = person.context.request.get(f"{person.server.address}{path}")
+    html = answer.text()
+    assert answer.ok, f"{path}: {answer.status}"
+    assert LOCK not in html
+    return html
+
+
+def _held(person: Someone) -> dict[str, dict[str, None]]:
+    held: dict[str, dict[str, None]] = {}
+    for discussion, child in re.findall(r'href="/discussions/([\w-]+)#child-(\w+)"', from_server(person, "/")):
+        held.setdefault(discussion, {})[child] = None
+    return held

@@ -1,0 +1,58 @@
+"""For every demo discussion, person and page: the server's page is the worker's, with nothing pending."""
+
+import pytest
+
+from e2e.likeness import difference, read
+from e2e.people import Meet, Someone
+from e2e.places import from_server, from_worker, places
+from server import demo
+
+PAGE = (
+    '<main id="a" class="b c"><p>Seen <b>today</b></p><p data-freshness="copy">now<br><i>5</i></p>'
+    "<p data-freshness>by the end of today</p>"
+    '<input name="nonce" value="1"></main>'
+)
+
+
+@pytest.mark.parametrize("role", [one.role for one in demo.PEOPLE])
+def test_page_for_page(meet: Meet, role: str) -> None:
+    person = meet(role)
+    person.enrols()
+    found = places(person)
+    unlike = {path: words for path in found if (words := _unlike(person, path))}
+    print(f"{role}: {len(found)} pages, {len(unlike)} unlike")
+    assert {route.name for route in found.values()} >= {"tonight", "discussion", "visit", "decision", "ward_plan"}
+    assert not unlike, "\n\n".join(f"{path}\n{words}" for path, words in unlike.items())
+
+
+def _unlike(person: Someone, path: str) -> str:
+    """Clocks and a form that begins with the present time may be drawn on either side of a minute: then again."""
+    for _ in range(2):
+        words = difference(from_server(person, path), from_worker(person, path))
+        if not words:
+            break
+    return words
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("today", "tomorrow"),
+        ('class="b c"', 'class="c b"'),
+        ('class="b c"', 'class="b"'),
+        ("Seen <b>today</b>", "<b>today</b> Seen"),
+        ("<p>Seen <b>today</b></p>", ""),
+        ('data-freshness="copy"', "data-freshness"),
+        ("end of", "beginning of"),
+        ("</main>", "<p>More</p></main>"),
+    ],
+)
+def test_a_changed_word_class_or_order_is_seen(was: str, becomes: str) -> None:
+    assert was in PAGE
+    assert difference(PAGE, PAGE.replace(was, becomes, 1)) != ""
+
+
+def test_only_what_says_whose_copy_it_is_may_differ() -> None:
+    later = PAGE.replace("now<br><i>5</i>", "an hour ago").replace('value="1"', 'value="2"')
+    assert difference(PAGE, later) == ""
+    assert ("text", "Seen") in read(PAGE)
