@@ -49,5 +49,5 @@ def read(html: str) -> list[Token]:
 
 def difference(one: str, other: str) -> str:
     """Empty where the two are alike; else the lines in which they are not."""
-    lines = [[repr(token) for token in read(html)] for html in (one, other)]
-    return "\n".join(unified_diff(*lines, "server", "worker", lineterm="", n=1))
+    ours, theirs = ([repr(token) for token in read(html)] for html in (one, other))
+    return "\n".join(unified_diff(ours, theirs, "server", "worker", lineterm="", n=1))

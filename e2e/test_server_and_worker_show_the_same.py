@@ -27,11 +27,11 @@ def test_page_for_page(meet: Meet, role: str) -> None:
 
 def _unlike(person: Someone, path: str) -> str:
     """Clocks and a form that begins with the present time may be drawn on either side of a minute: then again."""
-    for _ in range(2):
-        words = difference(from_server(person, path), from_worker(person, path))
-        if not words:
-            break
-    return words
+
+    def once() -> str:
+        return difference(from_server(person, path), from_worker(person, path))
+
+    return once() and once()
 
 
 @pytest.mark.parametrize(
