@@ -1,4 +1,4 @@
-"""One server a story file; people are met as the story needs them."""
+"""One server and one Chromium a test process, fresh cases for each story file, people as the story needs them."""
 
 import os
 import shutil
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from e2e import people
+from e2e import behind, people
 from e2e.server import Server
 
 expect.set_options(timeout=people.PATIENCE)
@@ -28,32 +28,59 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="module")
-def seenby() -> Iterator[Server]:
-    """A fresh Seenby with the demo people and cases."""
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    running = playwright.chromium.launch(executable_path=chromium, headless=True, args=people.CHROMIUM)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
     home = Path(tempfile.mkdtemp(prefix="seenby-e2e-"))
     home.chmod(0o711)
-    server = Server(home)
+    running = Server(home)
     try:
-        server.start()
-        yield server
+        running.start()
+        yield running
     finally:
-        server.stop()
+        running.stop()
         shutil.rmtree(home, ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def seenby(server: Server) -> Server:
+    """A running Seenby whose invented cases nobody has touched."""
+    if server.process is None:
+        server.start()
+    behind.renews_the_cases(server)
+    return server
+
+
 @pytest.fixture
-def meet(playwright: Playwright, chromium: str, seenby: Server) -> Iterator[people.Meet]:
-    """`meet("ward_nurse")`: each call is another device; `profile=` goes back to one."""
-    folder = Path(tempfile.mkdtemp(prefix="seenby-profiles-"))
+def meet(playwright: Playwright, chromium: str, browser: Browser, seenby: Server) -> Iterator[people.Meet]:
+    """`meet("ward_nurse")`: each call is another device; `profile=` is one on the disk, new or used before."""
     met: list[people.Someone] = []
 
-    def someone(role: str, profile: Path | None = None, **options: object) -> people.Someone:
-        place = profile or folder / f"{role}-{len(met)}"
-        met.append(people.meet(playwright, chromium, seenby, place, role, **options))
+    def someone(role: str, profile: Path | None = None, **more: object) -> people.Someone:
+        options = people.OPTIONS | more
+        if profile is None:
+            context = browser.new_context(**options)
+        else:
+            context = playwright.chromium.launch_persistent_context(
+                profile, executable_path=chromium, headless=True, args=people.CHROMIUM, **options
+            )
+        met.append(people.meet(context, seenby, role, profile))
         return met[-1]
 
     yield someone
     for one in met:
         one.leaves()
+
+
+@pytest.fixture
+def profile() -> Iterator[Path]:
+    """A browser's own folder on the disk, for who must come back to it."""
+    folder = Path(tempfile.mkdtemp(prefix="seenby-profile-"))
+    yield folder
     shutil.rmtree(folder, ignore_errors=True)

@@ -1,22 +1,27 @@
 """People as helpers: each has a browser profile of their own, does what a person does, and sees what a person sees."""
 
+import contextlib
+import os
 import re
+import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
 from e2e.server import Server
 from server import demo
 
 PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 900}
+OPTIONS: dict[str, Any] = {"viewport": PHONE, "locale": "en-GB", "timezone_id": "Europe/London"}
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+ROSIE = "Rosalind Tennant (known as Rosie)"
 # Pages wait for Argon2id and, on two cores, for each other.
 PATIENCE = 20_000
 
@@ -31,6 +36,7 @@ class Someone:
     context: BrowserContext
     page: Page
     server: Server
+    profile: Path | None = None
     passphrase: str = ""
 
     def opens(self, path: str) -> None:
@@ -47,7 +53,7 @@ class Someone:
         """Signs in and keeps an encrypted copy on this device, under the four words offered."""
         self.signs_in()
         words = self.page.locator("[data-words]")
-        expect(words).to_have_text(re.compile(r"\w+ \w+ \w+ \w+"))
+        expect(words).to_have_text(re.compile(r"^\s*\S+ \S+ \S+ \S+\s*$"))
         self.passphrase = words.inner_text().strip()
         self.page.get_by_label("Type the four words").fill(self.passphrase)
         self.page.get_by_label("Type it again").fill(self.passphrase)
@@ -101,20 +107,66 @@ class Someone:
     def main(self) -> Locator:
         return self.page.locator("#main")
 
+    @property
+    def place(self) -> str:
+        """The path of the page in front of her."""
+        return self.page.url.removeprefix(self.server.address).split("#")[0].split("?")[0]
+
+    def opens_rosie(self) -> str:
+        """Rosie's discussion; answers its id."""
+        self.opens("/")
+        self.follows(ROSIE)
+        expect(self.page).to_have_url(re.compile("/discussions/"))
+        return self.place.split("/")[2]
+
+    def begins_a_note(self, words: str, page: Page | None = None) -> None:
+        page = page or self.page
+        page.get_by_role("link", name="Write a note").first.click()
+        page.get_by_label("What I saw or heard").check()
+        page.get_by_label("Write it down").fill(words)
+
+    def writes_a_note(self, words: str) -> None:
+        """From the page of a discussion, and back to it."""
+        self.begins_a_note(words)
+        self.presses("Save the note")
+        self.sees(words)
+
+    def all_is_sent(self) -> None:
+        self.opens("/on-this-device")
+        self.waits_for("Nothing is waiting.")
+
+    def browser_is_killed(self) -> None:
+        """kill -9 of every process of her browser, as when a phone's memory is taken away or a battery ends."""
+        assert self.profile is not None, "only a browser of her own can be killed"
+        for number in _running(self.profile):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        while _running(self.profile):
+            time.sleep(0.05)
+        with contextlib.suppress(Error):
+            self.context.close()
+
     def leaves(self) -> None:
-        self.context.close()
+        with contextlib.suppress(Error):
+            self.context.close()
 
 
 Meet = Callable[..., Someone]
 
 
-def meet(playwright: Playwright, chromium: str, server: Server, profile: Path, role: str, **more: Any) -> Someone:
-    """The demo person with this role, on a new device (`profile` empty) or one they used before."""
+def meet(context: BrowserContext, server: Server, role: str, profile: Path | None) -> Someone:
+    """The demo person with this role, in a browser of their own."""
     person = next(one for one in demo.PEOPLE if one.role == role)
-    options: dict[str, Any] = {"viewport": PHONE, "locale": "en-GB", "timezone_id": "Europe/London"} | more
-    context = playwright.chromium.launch_persistent_context(
-        profile, executable_path=chromium, headless=True, args=CHROMIUM, **options
-    )
     context.set_default_timeout(PATIENCE)
     page = context.pages[0] if context.pages else context.new_page()
-    return Someone(person.login, person.password, person.name, context, page, server)
+    return Someone(person.login, person.password, person.name, context, page, server, profile)
+
+
+def _running(profile: Path) -> list[int]:
+    """The browser of this profile; its children name it too."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if str(profile).encode() in entry.read_bytes():
+                found.append(int(entry.parent.name))
+    return found

@@ -1,12 +1,8 @@
 """A device is left lying about, shared, or its disk is read: what was typed is kept, and kept from everybody else."""
 
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.people import Meet, Someone
@@ -19,13 +15,6 @@ SESSION_FILES_MS = 8_000
 DEAF = """navigator.serviceWorker.addEventListener('message', (event) => {
   if (['locked', 'key?'].includes(event.data?.kind)) event.stopImmediatePropagation()
 })"""
-
-
-@pytest.fixture
-def profile() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="seenby-left-"))
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_after_five_idle_minutes_it_is_locked_and_the_draft_is_there_after_the_unlock(meet: Meet) -> None:

@@ -1,0 +1,91 @@
+"""What happens at the server with nobody at the screen, and what the server holds in the end, by its own store."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from e2e.server import Server
+from server import store
+from server.demo import PEOPLE, filling
+from server.domain.access import Person
+from server.settings import Settings
+from server.store.person import rows
+
+Answer = TypeVar("Answer")
+
+
+def renews_the_cases(server: Server) -> None:
+    """Everybody's part in the cases so far is ended, and the same cases are opened anew."""
+    _run(server, filling.renew)
+
+
+def ends_the_sessions(server: Server, role: str) -> None:
+    async def end(now: datetime) -> None:
+        person = await _person(role, now)
+        async with store.as_person(person.id, now):
+            await store.end_all_sessions(person.id)
+
+    _run(server, end)
+
+
+def ends_the_part(server: Server, role: str, discussion: str) -> None:
+    """The chair ends this person's part in the discussion."""
+
+    async def end(now: datetime) -> None:
+        person, chair = await _person(role, now), await _person("team_manager", now)
+        async with store.as_person(chair.id, now):
+            found = await rows(
+                "SELECT id FROM grant_ WHERE account = $1 AND discussion = $2 AND ends IS NULL", person.id, discussion
+            )
+            for one in found:
+                assert await store.revoke(str(one["id"]))
+            assert found
+
+    _run(server, end)
+
+
+def held_for_the_chair(server: Server, discussion: str) -> int:
+    """How many changes wait for the chair because their author had no part in the discussion any more."""
+
+    async def count(now: datetime) -> int:
+        chair = await _person("team_manager", now)
+        async with store.as_person(chair.id, now):
+            return len(await store.held_changes(discussion))
+
+    return _run(server, count)
+
+
+def notes(server: Server, discussion: str) -> list[str]:
+    """The words of every note the server holds, in its own order."""
+    return [entry["value"].get("words", "") for entry in document(server, discussion)["entries"].get("information", [])]
+
+
+def document(server: Server, discussion: str, role: str = "team_manager") -> dict[str, Any]:
+    async def look(now: datetime) -> dict[str, Any]:
+        person = await _person(role, now)
+        async with store.as_person(person.id, now):
+            found = await store.discussion(person, discussion)
+        assert found is not None, "no part in it, or no such discussion"
+        return found
+
+    return _run(server, look)
+
+
+async def _person(role: str, now: datetime) -> Person:
+    login = next(one.login for one in PEOPLE if one.role == role)
+    async with store.as_person(None, now):
+        found = await store.account(login)
+    assert found is not None
+    return found
+
+
+def _run(server: Server, act: Callable[[datetime], Awaitable[Answer]]) -> Answer:
+    async def inside() -> Answer:
+        async with store.opened(Settings(home=server.home), most=2):
+            return await act(datetime.now(UTC))
+
+    # Playwright's own event loop runs in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, inside()).result()
