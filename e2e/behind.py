@@ -1,8 +1,10 @@
 """What happens at the server with nobody at the screen, and what the server holds in the end, by its own store."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import threading
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -62,6 +64,26 @@ def notes(server: Server, discussion: str) -> list[str]:
     return [entry["value"].get("words", "") for entry in document(server, discussion)["entries"].get("information", [])]
 
 
+@contextmanager
+def killed_in_mid_push(server: Server, discussion: str) -> Iterator[None]:
+    """The server is killed as soon as anything more of this discussion is in; the block must bring that about."""
+
+    async def kill(now: datetime) -> None:
+        chair = await _person("team_manager", now)
+        before = await _seq(chair, discussion, now)
+        watching.set()
+        while await _seq(chair, discussion, now) == before:
+            pass
+        server.kill()
+
+    watching = threading.Event()
+    with ThreadPoolExecutor(1) as thread:
+        done = thread.submit(_run, server, kill)
+        assert watching.wait(10), done.exception(0)
+        yield
+        done.result(30)
+
+
 def document(server: Server, discussion: str, role: str = "team_manager") -> dict[str, Any]:
     async def look(now: datetime) -> dict[str, Any]:
         person = await _person(role, now)
@@ -71,6 +93,12 @@ def document(server: Server, discussion: str, role: str = "team_manager") -> dic
         return found
 
     return _run(server, look)
+
+
+async def _seq(person: Person, discussion: str, now: datetime) -> int:
+    async with store.as_person(person.id, now):
+        found = await rows("SELECT seq FROM discussion WHERE id = $1", discussion)
+    return int(found[0]["seq"])
 
 
 async def _person(role: str, now: datetime) -> Person:

@@ -24,6 +24,17 @@ CHROMIUM = [
 ROSIE = "Rosalind Tennant (known as Rosie)"
 # Pages wait for Argon2id and, on two cores, for each other.
 PATIENCE = 20_000
+SEND_FORMS = """async ([discussion, notes]) => {
+  const answers = []
+  for (const words of notes) {
+    const nonce = crypto.randomUUID().replaceAll('-', '')
+    const form = { nonce, page: `/discussions/${discussion}/note`, next: `/discussions/${discussion}` }
+    const body = new URLSearchParams({ ...form, 'add:information/kind': 'observation', 'add:information/words': words })
+    const answer = await fetch(`/discussions/${discussion}/changes`, { method: 'POST', body, redirect: 'manual' })
+    answers.push(answer.type)
+  }
+  return answers
+}"""
 
 
 @dataclass
@@ -33,6 +44,7 @@ class Someone:
     login: str
     password: str
     name: str
+    initials: str
     context: BrowserContext
     page: Page
     server: Server
@@ -42,12 +54,23 @@ class Someone:
     def opens(self, path: str) -> None:
         self.page.goto(f"{self.server.address}{path}", wait_until="load")
 
-    def signs_in(self, path: str = "/") -> None:
-        self.opens(f"/sign-in?next={path}")
+    def signs_in(self) -> None:
+        """For the first time in this browser."""
+        self.opens("/sign-in")
+        self.gives_the_password()
+        expect(self.page).to_have_url(re.compile("/set-up"))
+
+    def signs_in_again(self) -> None:
+        """By the link of the page that says her session is over, on a device that keeps her vault."""
+        self.waits_for("Your session is over.")
+        self.main.get_by_role("link", name="Sign in").click()
+        self.gives_the_password()
+        expect(self.page).to_have_url(f"{self.server.address}/")
+
+    def gives_the_password(self) -> None:
         self.page.get_by_label("Work email").fill(self.login)
         self.page.get_by_label("Password").fill(self.password)
         self.page.get_by_role("button", name="Sign in").click()
-        expect(self.page).to_have_url(re.compile("/set-up"))
 
     def enrols(self) -> None:
         """Signs in and keeps an encrypted copy on this device, under the four words offered."""
@@ -63,6 +86,7 @@ class Someone:
 
     def unlocks(self) -> None:
         expect(self.page).to_have_url(re.compile("/unlock"))
+        self.page.get_by_label(self.initials, exact=True).check()
         self.page.get_by_label("Your passphrase for this device").fill(self.passphrase)
         self.presses("Unlock")
         expect(self.page).not_to_have_url(re.compile("/unlock"))
@@ -131,6 +155,11 @@ class Someone:
         self.presses("Save the note")
         self.sees(words)
 
+    def sends_forms(self, discussion: str, notes: list[str]) -> None:
+        """One form of a note after another, as her page would send them."""
+        for number in self.page.evaluate(SEND_FORMS, [discussion, notes]):
+            assert number == "opaqueredirect", "a form was not answered by a redirect"
+
     def all_is_sent(self) -> None:
         self.opens("/on-this-device")
         self.waits_for("Nothing is waiting.")
@@ -159,7 +188,12 @@ def meet(context: BrowserContext, server: Server, role: str, profile: Path | Non
     person = next(one for one in demo.PEOPLE if one.role == role)
     context.set_default_timeout(PATIENCE)
     page = context.pages[0] if context.pages else context.new_page()
-    return Someone(person.login, person.password, person.name, context, page, server, profile)
+    return Someone(person.login, person.password, person.name, person.initials, context, page, server, profile)
+
+
+def beside(other: Someone, role: str) -> Someone:
+    """Another person at the same screen."""
+    return meet(other.context, other.server, role, other.profile)
 
 
 def _running(profile: Path) -> list[int]:

@@ -3,7 +3,7 @@ import type { Unlocked } from './vault/keys'
 import type { Meta, Phone } from './vault/schema'
 
 export type Fields = [string, string][]
-/** `typed_at`: ms of the device's clock, to tell a draft from one written after the form was saved. */
+/** `typed_at`: ms of the clock that pages and workers share, to tell a draft from one written after the form was saved. */
 export interface OpenForm { page: string; fields: Fields; typed_at: number }
 /** How far the device's clock has moved against a page's monotonic clock since the page was opened, in ms. */
 export interface Drift { drift_ms: number }
@@ -23,6 +23,7 @@ export type ToWorker =
   | { kind: 'vault?'; vault: string }
   | { kind: 'held?'; page: string }
   | { kind: 'mode?' }
+  | { kind: 'missed?'; drawn_at: number }
 
 /** Whether this browser has a vault, and who is unlocked. */
 export interface Mode { vaults: { id: string; initials: string }[]; unlocked: string | null; keeps_nothing: boolean }

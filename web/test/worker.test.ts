@@ -5,6 +5,7 @@ import { Clock } from '../src/worker/clock'
 import { takeForm } from '../src/worker/forms'
 import { htmlAnswer, seeOther } from '../src/worker/http'
 import { Keyring, type Page } from '../src/worker/keyring'
+import { News } from '../src/worker/news'
 import { matched, ownPath } from '../src/worker/routes'
 import type { Fields, OpenForm } from '../src/messages'
 import { Locked, Vault } from '../src/vault/vault'
@@ -176,4 +177,13 @@ test('after the worker was stopped a page still knows that the clock moved, unti
   assert.equal(clock.tell(contact, later(600)).doubt, true)
   clock.settle(contact, START)
   assert.equal(clock.tell(contact, later(600)).doubt, false)
+})
+
+test('a page drawn before a change was told hears of it, once by name, and of nothing older', () => {
+  const news = new News()
+  news.remember(['before'], 10)
+  news.remember(['one', 'two'], 20)
+  news.remember(['two'], 30)
+  assert.deepEqual(news.since(20), ['one', 'two'])
+  assert.deepEqual(news.since(31), [])
 })

@@ -1,9 +1,9 @@
 /** A page is drawn again when a pull changes what it shows; never under somebody's typing. */
 import type { SyncStatus } from '../messages'
-import { holdsKey } from './custody'
+import { fetchKey, holdsKey } from './custody'
 import { openForms } from './drafts'
 import { swapper } from './htmx'
-import { hear, tell } from './link'
+import { asked, hear, tell } from './link'
 import { parsed } from './policy'
 
 const ASK_EVERY_MS = 10_000
@@ -21,13 +21,20 @@ const SENTENCES: Record<SyncStatus, string> = {
 let every = ASK_EVERY_MS
 let status: SyncStatus = 'done'
 let lastAsked = 0
+/** When what is shown was asked for, in ms of the clock shared with the worker. */
+let drawnAt = performance.timeOrigin
 
 export function keepFresh(): void {
   hear((said) => {
     if (said.kind === 'changed') changed(said.discussions)
     if (said.kind === 'status') told(said.status)
   })
-  document.addEventListener('htmx:after:swap', showStatus)
+  document.addEventListener('htmx:before:request', () => { drawnAt = performance.timeOrigin + performance.now() })
+  document.addEventListener('htmx:after:swap', () => {
+    showStatus()
+    void catchUp()
+  })
+  void fetchKey().then(catchUp)
   // The page is painted first; the network can wait a moment.
   setTimeout(askForNews, PAINT_FIRST_MS)
   addEventListener('online', askForNews)
@@ -50,6 +57,12 @@ function told(now: SyncStatus): void {
 
 function showStatus(): void {
   line('data-sync-status', SENTENCES[status], status === 'signed_out' || status === 'other_person' ? ['/sign-in', 'Sign in'] : null)
+}
+
+/** A change that arrived after the page was drawn, and before it could listen, was told to nobody. */
+async function catchUp(): Promise<void> {
+  const missed = await asked<string[]>({ kind: 'missed?', drawn_at: drawnAt })
+  if (missed?.length) changed(missed)
 }
 
 function changed(discussions: string[]): void {

@@ -1,5 +1,5 @@
 /** Makes a vault on this device (form[data-set-up]). The passphrase is no password of the server's and never goes there. */
-import type { UnlockAnswer } from '../messages'
+import type { Mode, UnlockAnswer } from '../messages'
 import { hex, newKey, newParameters, random, unlock } from '../vault/keys'
 import type { Meta } from '../vault/schema'
 import { hold } from './custody'
@@ -13,12 +13,25 @@ const SHORTEST = 15
 export function setUpForms(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-set-up]')
   if (!form) return
+  void onwardsIfSetUp()
   void offer(form)
   form.querySelector('[data-other-words]')?.addEventListener('click', () => { void offer(form) })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     void submitted(form)
   })
+}
+
+/** Who has a vault here and signs in to send what waits in it has nothing to set up. */
+async function onwardsIfSetUp(): Promise<void> {
+  const mode = await asked<Mode>({ kind: 'mode?' })
+  if (mode?.vaults.some(({ id }) => id === document.body.dataset['person'])) location.replace(next())
+}
+
+/** Where the person was going; only ever an address of ours. */
+function next(): string {
+  const asked = new URLSearchParams(location.search).get('next') ?? '/'
+  return /^\/(?![/\\])/.test(asked) ? asked : '/'
 }
 
 async function offer(form: HTMLFormElement): Promise<void> {
@@ -39,7 +52,7 @@ async function submitted(form: HTMLFormElement): Promise<void> {
   said(form, error ?? '')
   // Not every browser grants it; nothing here depends on the answer.
   void navigator.storage?.persist?.()
-  if (!error) location.assign('/')
+  if (!error) location.assign(next())
 }
 
 /** The initials come with the first pull. */

@@ -10,7 +10,7 @@ import { htmlAnswer, seeOther } from './http'
 import { rendered } from './render'
 import type { Matched } from './routes'
 import { ownPath } from './routes'
-import { keyring, lock, memory, tell, worker } from './scope'
+import { keyring, lock, memory, sharedMs, tell, worker } from './scope'
 import { sendSoon, sync } from './sync'
 
 export type Answer = (event: FetchEvent, found: Matched) => Promise<Response>
@@ -88,7 +88,7 @@ async function unlockPage({ request }: FetchEvent, { route }: Matched): Promise<
 async function formTaken(event: FetchEvent, { params }: Matched): Promise<Response> {
   const { request } = event
   const fields = await fieldsOf(request.clone())
-  const arrived = Date.now()
+  const arrived = sharedMs()
   const vault = await whose()
   if (!vault) return heldBack(request, fields)
   const document = vault === 'server' ? undefined : await vault.document(params['discussion'] ?? '')
@@ -112,7 +112,7 @@ async function formTaken(event: FetchEvent, { params }: Matched): Promise<Respon
 function notSaved(request: Request, fields: Fields, vault: string): Response {
   if (request.headers.has('HX-Request')) return new Response(null, { status: 507 })
   const form = ownPath(valueOf(fields, 'page'))
-  memory.held = { vault, page: form, fields, typed_at: Date.now() }
+  memory.held = { vault, page: form, fields, typed_at: sharedMs() }
   return seeOther(form, worker.location.origin)
 }
 
@@ -120,7 +120,7 @@ function notSaved(request: Request, fields: Fields, vault: string): Response {
 async function heldBack(request: Request, fields: Fields): Promise<Response> {
   if (request.headers.has('HX-Request')) return new Response(null, { status: 423 })
   const form = ownPath(valueOf(fields, 'page'))
-  memory.held = { vault: await onlyOrLast(), page: form, fields, typed_at: Date.now() }
+  memory.held = { vault: await onlyOrLast(), page: form, fields, typed_at: sharedMs() }
   return seeOther(`/unlock?next=${encodeURIComponent(form)}`, worker.location.origin)
 }
 
@@ -134,7 +134,7 @@ async function onlyOrLast(): Promise<string | null> {
 async function passedOn(request: Request, fields: Fields): Promise<Response> {
   const form = ownPath(valueOf(fields, 'page'))
   return fetch(request).catch(() => {
-    memory.held = { vault: null, page: form, fields, typed_at: Date.now() }
+    memory.held = { vault: null, page: form, fields, typed_at: sharedMs() }
     return seeOther(form, worker.location.origin)
   })
 }

@@ -2,7 +2,7 @@
 import type { Fields, Mode, ToWorker, UnlockAnswer, VaultAnswer } from '../messages'
 import { countTry, createVault, keepsNothing, metas, setKeepsNothing, waitOf } from '../vault/device'
 import type { Unlocked } from '../vault/keys'
-import { clock, keyring, lock, memory, sealDraft, worker } from './scope'
+import { clock, keyring, lock, memory, news, sealDraft, worker } from './scope'
 import { sync } from './sync'
 
 export async function hear(said: ToWorker, port: MessagePort | undefined): Promise<void> {
@@ -15,6 +15,7 @@ export async function hear(said: ToWorker, port: MessagePort | undefined): Promi
     case 'unlocked': return port?.postMessage(await unlocked(said.unlocked))
     case 'failed': return countTry(said.vault, false, Date.now())
     case 'held?': return port?.postMessage(heldFor(said.page))
+    case 'missed?': return port?.postMessage(news.since(said.drawn_at))
     case 'keep-nothing': return port?.postMessage((await setKeepsNothing(true), true))
     case 'draft': {
       const vault = await keyring.vault()

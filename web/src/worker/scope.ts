@@ -2,6 +2,7 @@
 import type { OpenForm, ToPage } from '../messages'
 import { Clock, reading, type Told } from './clock'
 import { Keyring } from './keyring'
+import { News } from './news'
 import type { Contact } from '../vault/schema'
 import type { Vault } from '../vault/vault'
 
@@ -10,6 +11,7 @@ interface SyncManager { register(tag: string): Promise<void> }
 export const worker = self as unknown as ServiceWorkerGlobalScope & { registration: { sync?: SyncManager } }
 
 export const clock = new Clock()
+export const news = new News()
 export const keyring = new Keyring(() => worker.clients.matchAll({ type: 'window', includeUncontrolled: true }))
 
 export const memory: {
@@ -17,12 +19,17 @@ export const memory: {
   held: (OpenForm & { vault: string | null }) | undefined
   /** Somebody signed in: until the server has said who, nothing is shown from a vault. */
   whoSignedIn: boolean
-  /** When forms arrived, by nonce, in ms of the device's clock. */
+  /** When forms arrived, by nonce, in shared ms. */
   savedAt: Map<string, number>
 } = { held: undefined, whoSignedIn: false, savedAt: new Map() }
 
 export function tell(contact: Contact | null): Told {
   return clock.tell(contact, reading())
+}
+
+/** In ms: the one clock that pages and workers of a browser share, which no setting of the device's clock moves. */
+export function sharedMs(): number {
+  return performance.timeOrigin + performance.now()
 }
 
 export async function tellPages(said: ToPage): Promise<void> {

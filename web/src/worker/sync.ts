@@ -2,7 +2,7 @@
 import { exchange, type Exchanged } from '../exchange'
 import { Locked } from '../vault/vault'
 import { reading } from './clock'
-import { clock, keyring, lock, memory, tellPages, worker } from './scope'
+import { clock, keyring, lock, memory, news, sharedMs, tellPages, worker } from './scope'
 
 const OUTBOX_TAG = 'outbox'
 let exchanging: Promise<void> | undefined
@@ -44,6 +44,9 @@ async function after(done: Exchanged): Promise<void> {
   // Signing in as another locks the first.
   if (memory.whoSignedIn && done.ending === 'other_person') await lock()
   memory.whoSignedIn = false
-  if (done.changed.length) await tellPages({ kind: 'changed', discussions: done.changed })
+  if (done.changed.length) {
+    news.remember(done.changed, sharedMs())
+    await tellPages({ kind: 'changed', discussions: done.changed })
+  }
   await tellPages({ kind: 'status', status: done.ending })
 }

@@ -1,0 +1,34 @@
+"""(o) Her part ends while she has no signal: what she wrote is held for the chair, the discussion leaves her device."""
+
+import re
+
+from playwright.sync_api import expect
+
+from e2e import behind
+from e2e.people import ROSIE, Meet
+from e2e.server import Server
+
+WRITTEN = "Written after her part had ended, and before she could know"
+
+
+def test_what_she_wrote_is_held_and_the_copy_goes(meet: Meet, seenby: Server) -> None:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    discussion = nurse.opens_rosie()
+    nurse.loses_signal()
+    behind.ends_the_part(seenby, "ward_nurse", discussion)
+    nurse.writes_a_note(WRITTEN)
+    nurse.has_signal_again()
+    nurse.opens("/on-this-device")
+    nurse.waits_for("Needs attention")
+    nurse.sees(re.compile("Kept for the chair to check"))
+    nurse.sees("Nothing is waiting.")
+    assert behind.held_for_the_chair(seenby, discussion) == 1
+    assert WRITTEN not in behind.notes(seenby, discussion)
+    nurse.opens("/")
+    expect(nurse.main.get_by_role("link", name=ROSIE)).to_have_count(0)
+    nurse.loses_signal()
+    nurse.opens(f"/discussions/{discussion}")
+    nurse.does_not_see(re.compile("Rosalind|Rosie"))
+    nurse.opens("/on-this-device")
+    nurse.sees("Needs attention")

@@ -1,0 +1,78 @@
+"""(h) The worker is stopped before every step: with a page open nobody meets the lock screen or loses a word (Z-42)."""
+
+import re
+import time
+
+from playwright.sync_api import CDPSession, expect
+
+from e2e import behind
+from e2e.people import Meet, Someone
+from e2e.server import Server
+
+TIMES = 25
+PLAIN = [f"Plain form {number}" for number in range(TIMES)]
+SWAPPED = [f"Form by htmx {number}" for number in range(TIMES)]
+# No submit event: nothing of the page's own stands by.
+PLAIN_POST = "() => { HTMLFormElement.prototype.submit.call(document.querySelector('form[data-draft]')) }"
+
+
+def test_with_a_page_open_it_is_never_felt(meet: Meet, seenby: Server) -> None:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    discussion = nurse.opens_rosie()
+    tools = nurse.context.new_cdp_session(nurse.page)
+    tools.send("ServiceWorker.enable")
+    began = time.monotonic()
+    for number in range(TIMES):
+        _stopped(tools)
+        nurse.follows("On this device" if number % 2 else "Tonight")
+        _is_at(nurse, "/on-this-device" if number % 2 else "/")
+    for _ in range(TIMES):
+        _stopped(tools)
+        nurse.page.reload()
+        _is_at(nurse, "/")
+    for words in PLAIN:
+        _begins(nurse, discussion, words)
+        _stopped(tools)
+        nurse.page.evaluate(PLAIN_POST)
+        _is_saved(nurse, discussion, words)
+    for words in SWAPPED:
+        _begins(nurse, discussion, words)
+        _stopped(tools)
+        nurse.presses("Save the note")
+        _is_saved(nurse, discussion, words)
+    print(f"{TIMES} links, reloads, plain posts, htmx posts, each after a stop: {time.monotonic() - began:.0f} s")
+    nurse.all_is_sent()
+    assert [words for words in behind.notes(seenby, discussion) if words in PLAIN + SWAPPED] == PLAIN + SWAPPED
+
+
+def test_with_no_page_open_it_is_locked(meet: Meet) -> None:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    tools = nurse.context.new_cdp_session(nurse.page)
+    tools.send("ServiceWorker.enable")
+    nurse.page.goto("about:blank")
+    _stopped(tools)
+    nurse.opens("/")
+    expect(nurse.page).to_have_url(re.compile("/unlock"))
+    nurse.unlocks()
+
+
+def _stopped(tools: CDPSession) -> None:
+    tools.send("ServiceWorker.stopAllWorkers")
+
+
+def _begins(nurse: Someone, discussion: str, words: str) -> None:
+    nurse.opens(f"/discussions/{discussion}/note")
+    nurse.page.get_by_label("What I saw or heard").check()
+    nurse.page.get_by_label("Write it down").fill(words)
+
+
+def _is_at(nurse: Someone, path: str) -> None:
+    expect(nurse.page).to_have_url(f"{nurse.server.address}{path}")
+    expect(nurse.page.get_by_role("button", name="Lock")).to_be_visible()
+
+
+def _is_saved(nurse: Someone, discussion: str, words: str) -> None:
+    _is_at(nurse, f"/discussions/{discussion}")
+    expect(nurse.main.get_by_text(words, exact=True)).to_be_visible()

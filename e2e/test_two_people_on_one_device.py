@@ -1,0 +1,50 @@
+"""(i) Two people share a device: nothing is sent under the other's name, shown to the other, or lost (Z-36)."""
+
+import re
+
+from playwright.sync_api import expect
+
+from e2e import behind
+from e2e.people import Meet, beside
+from e2e.server import Server
+
+HERS = "The nurse wrote this while the doctor was signed in"
+HIS = "The doctor wrote this on the same computer"
+
+
+def test_each_ones_words_go_under_their_own_name(meet: Meet, seenby: Server) -> None:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    doctor = beside(nurse, "paediatrician")
+    doctor.enrols()
+    nurse.opens("/")
+    expect(nurse.page).to_have_url(f"{seenby.address}/")
+    nurse.locks()
+    nurse.unlocks()
+    discussion = nurse.opens_rosie()
+    nurse.writes_a_note(HERS)
+    nurse.waits_for("Somebody else is signed in in this browser.")
+    nurse.locks()
+    doctor.unlocks()
+    doctor.opens_rosie()
+    doctor.does_not_see(HERS)
+    doctor.writes_a_note(HIS)
+    doctor.all_is_sent()
+    doctor.does_not_see("Needs attention")
+    assert _authors(seenby, discussion) == {HIS: doctor.name}
+    doctor.locks()
+    nurse.unlocks()
+    nurse.opens("/on-this-device")
+    nurse.sees("Saved on this device. Nobody else has it yet.")
+    nurse.waits_for("Somebody else is signed in in this browser.")
+    nurse.main.get_by_role("link", name="Sign in").click()
+    nurse.gives_the_password()
+    expect(nurse.page).not_to_have_url(re.compile("/sign-in|/set-up"))
+    nurse.all_is_sent()
+    assert _authors(seenby, discussion) == {HIS: doctor.name, HERS: nurse.name}
+
+
+def _authors(seenby: Server, discussion: str) -> dict[str, str]:
+    entries = behind.document(seenby, discussion)["entries"].get("information", [])
+    said = {entry["value"].get("words", ""): entry["by"]["name"] for entry in entries}
+    return {words: name for words, name in said.items() if words in (HERS, HIS)}
