@@ -1,4 +1,4 @@
-"""(e, f) The browser is killed with -9: half a sentence is back, and what was saved arrives once (Z-38)."""
+"""(e, f) The browser is killed with -9: half a sentence is back, and what was saved arrives once (Z-31)."""
 
 from pathlib import Path
 

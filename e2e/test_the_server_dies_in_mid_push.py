@@ -1,4 +1,4 @@
-"""(g) The server is killed with -9 while it takes thirty changes in: each arrives once, in order (Z-38)."""
+"""(g) The server is killed with -9 while it takes thirty changes in: each arrives once, in order (Z-31)."""
 
 from e2e import behind
 from e2e.people import Meet

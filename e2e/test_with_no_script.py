@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from e2e.people import ROSIE, Meet, Someone
+from e2e.people import Meet, Someone
 
 FOUND = "Small round bruise on the right forearm, seen with no script"
 TEDDY, MAYA = "Edward Okonjo-Bell (known as Teddy)", "Maya Okonjo-Bell"

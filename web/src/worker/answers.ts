@@ -10,7 +10,7 @@ import { htmlAnswer, seeOther } from './http'
 import { rendered } from './render'
 import type { Matched } from './routes'
 import { ownPath } from './routes'
-import { keyring, lock, memory, sharedMs, tell, worker } from './scope'
+import { keyring, lock, memory, sharedMs, tell, tellPages, worker } from './scope'
 import { sendSoon, sync } from './sync'
 
 export type Answer = (event: FetchEvent, found: Matched) => Promise<Response>
@@ -100,6 +100,8 @@ async function formTaken(event: FetchEvent, { params }: Matched): Promise<Respon
   try {
     const next = await vault.alone(() => takeForm(vault, document, fields, contact, told, skew))
     if (memory.held?.vault === vault.id) memory.held = undefined
+    // The page that sent it is answered with the new one.
+    event.waitUntil(tellPages({ kind: 'changed', discussions: [document.id] }, event.clientId || event.resultingClientId))
     event.waitUntil(sendSoon())
     return seeOther(next, worker.location.origin)
   } catch (error) {

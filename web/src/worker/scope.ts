@@ -32,8 +32,9 @@ export function sharedMs(): number {
   return performance.timeOrigin + performance.now()
 }
 
-export async function tellPages(said: ToPage): Promise<void> {
-  for (const one of await worker.clients.matchAll({ type: 'window' })) one.postMessage(said)
+/** To every page, or to all but the one with the id `except`. */
+export async function tellPages(said: ToPage, except = ''): Promise<void> {
+  for (const one of await worker.clients.matchAll({ type: 'window' })) if (one.id !== except) one.postMessage(said)
 }
 
 /** Locks, sealing what is being typed before the key is dropped. */
