@@ -1,5 +1,6 @@
 """Push and pull (sync/README.md). The session's person and the named person must be one."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
@@ -7,6 +8,7 @@ from litestar import Response
 from litestar.exceptions import ClientException
 
 from server import store
+from server.domain.pushes import decode_push
 from server.requests import SeenbyRequest
 from sync.messages import MOST_CHANGES, Json, Pull, Push
 
@@ -16,7 +18,7 @@ OTHER_PERSON = {"error": "other_person"}
 
 
 async def push(request: SeenbyRequest) -> Response[bytes]:
-    asked = await _asked(request, Push)
+    asked = await _asked(request, decode_push)
     if asked.person != request.person.id:
         return _answer(OTHER_PERSON)
     if len(asked.changes) > MOST_CHANGES:
@@ -25,7 +27,7 @@ async def push(request: SeenbyRequest) -> Response[bytes]:
 
 
 async def pull(request: SeenbyRequest) -> Response[bytes]:
-    asked = await _asked(request, Pull)
+    asked = await _asked(request, _decode_pull)
     if asked.person != request.person.id:
         return _answer(OTHER_PERSON)
     answer = await store.pull(request.person, asked, request.now)
@@ -34,11 +36,15 @@ async def pull(request: SeenbyRequest) -> Response[bytes]:
     return _answer(answer)
 
 
-async def _asked(request: SeenbyRequest, kind: type[Asked]) -> Asked:
+async def _asked(request: SeenbyRequest, decode: Callable[[bytes], Asked]) -> Asked:
     try:
-        return msgspec.json.decode(await request.body(), type=kind)
+        return decode(await request.body())
     except (msgspec.DecodeError, RecursionError) as error:
         raise ClientException("This is not a push or pull.") from error
+
+
+def _decode_pull(body: bytes) -> Pull:
+    return msgspec.json.decode(body, type=Pull)
 
 
 def _answer(content: Json) -> Response[bytes]:

@@ -1,5 +1,6 @@
 """Changes that could not go into a discussion's log: unreadable, out of reach, or another change under a used id."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,8 @@ from server.store.opening import keys
 from server.store.person import row, rows, within
 from server.store.receipts import OP_ID, sealed_sentence, server_time
 from sync.messages import Change, Json, Receipt
+
+SAID = re.compile(rb'"(op_id|discussion)"\s*:\s*"([0-9a-z]{1,64})"')
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,8 @@ def unread(raw: bytes) -> Unread:
     try:
         said = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        said = None
+        # Its id all the same, or no receipt could name it and the device would send it for ever.
+        said = {key.decode(): value.decode() for key, value in SAID.findall(raw)}
     return Unread(_text(said, "op_id") or "", _text(said, "discussion"), raw)
 
 

@@ -100,6 +100,7 @@ async def test_a_change_nested_too_deeply_blocks_no_other(ward: Ward, depth: int
     good = raw(note(ward.nurse, ward.discussion, "After"))
     answers = await store.apply(ward.nurse, device_of(ward.nurse), [deep, good], NOW)
     assert [one.status for one in answers] == ["quarantined", "applied"]
+    assert answers[0].op_id == msgspec.json.decode(deep.replace(b"[" * depth + b"]" * depth, b"0"))["op_id"]
 
 
 @pytest.mark.parametrize(
