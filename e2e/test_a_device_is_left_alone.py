@@ -5,9 +5,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from e2e.people import Meet, Someone
+from e2e import behind
+from e2e.people import ROSIE, Meet, Someone
+from e2e.server import Server
 
-ROSIE = "Rosalind Tennant (known as Rosie)"
 HALF = "zebracanary half a sentence"
 SAVED = "quaggacanary bruise on the left shin"
 # Chromium writes its session files some seconds after the act; before that a scan proves nothing.
@@ -17,8 +18,11 @@ DEAF = """navigator.serviceWorker.addEventListener('message', (event) => {
 })"""
 
 
-def test_after_five_idle_minutes_it_is_locked_and_the_draft_is_there_after_the_unlock(meet: Meet) -> None:
+def test_after_five_idle_minutes_it_is_locked_and_the_draft_is_there_after_the_unlock(
+    meet: Meet, seenby: Server
+) -> None:
     nurse = _enrolled(meet)
+    discussion = nurse.place.split("/")[2]
     nurse.page.clock.install()
     _begins_a_note(nurse.page, HALF)
     nurse.page.clock.run_for(4 * 60_000)
@@ -26,6 +30,11 @@ def test_after_five_idle_minutes_it_is_locked_and_the_draft_is_there_after_the_u
     nurse.page.clock.run_for(70_000)
     nurse.unlocks()
     expect(nurse.page.get_by_label("Write it down")).to_have_value(HALF)
+    nurse.page.get_by_label("Write it down").fill(f"{HALF}, and the other half")
+    nurse.presses("Save the note")
+    nurse.sees(f"{HALF}, and the other half")
+    nurse.all_is_sent()
+    assert behind.notes(seenby, discussion).count(f"{HALF}, and the other half") == 1
 
 
 def test_locking_one_tab_locks_them_all(meet: Meet) -> None:
@@ -49,6 +58,24 @@ def test_a_form_sent_from_a_page_that_missed_the_lock_waits_under_the_unlock_dia
     other.get_by_label("Passphrase of this device").fill(nurse.passphrase)
     other.get_by_role("button", name="Unlock and save").click()
     expect(other.locator("#main").get_by_text(SAVED).first).to_be_visible()
+
+
+def test_a_plain_form_that_reaches_a_locked_device_comes_back_after_the_unlock(meet: Meet) -> None:
+    nurse = _enrolled(meet)
+    other = nurse.context.new_page()
+    other.add_init_script(DEAF)
+    other.goto(nurse.page.url)
+    _begins_a_note(other, SAVED)
+    nurse.locks()
+    other.evaluate("() => { HTMLFormElement.prototype.submit.call(document.querySelector('form[data-draft]')) }")
+    expect(other).to_have_url(re.compile("/unlock"))
+    expect(other.get_by_text(SAVED)).to_have_count(0)
+    nurse.page.close()
+    nurse.page = other
+    nurse.unlocks()
+    expect(other).to_have_url(re.compile("/note$"))
+    expect(other.get_by_label("Write it down")).to_have_value(SAVED)
+    expect(other.get_by_label("What I saw or heard")).to_be_checked()
 
 
 def test_signing_in_as_another_locks_the_first(meet: Meet) -> None:

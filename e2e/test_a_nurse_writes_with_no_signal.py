@@ -4,10 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
-from e2e.people import Meet, Someone
+from e2e.people import ROSIE, Meet, Someone
 from e2e.server import Server
 
-ROSIE = "Rosalind Tennant (known as Rosie)"
 FOUND = "Two small round bruises on the right forearm, seen at the night feed"
 
 

@@ -2,9 +2,7 @@
 
 import re
 
-from e2e.people import Meet, Someone
-
-ROSIE = "Rosalind Tennant (known as Rosie)"
+from e2e.people import ROSIE, Meet, Someone
 
 
 def test_between_render_and_submit(meet: Meet) -> None:

@@ -1,4 +1,4 @@
-"""(o) Her part ends while she has no signal: what she wrote is held for the chair, the discussion leaves her device."""
+"""(o) Her part ends while she has no signal, or while she types: what she wrote is held for the chair (Z-31)."""
 
 import re
 
@@ -8,6 +8,7 @@ from e2e import behind
 from e2e.people import ROSIE, Meet
 from e2e.server import Server
 
+HALF = "Written on a form that was open while the discussion left"
 WRITTEN = "Written after her part had ended, and before she could know"
 
 
@@ -32,3 +33,28 @@ def test_what_she_wrote_is_held_and_the_copy_goes(meet: Meet, seenby: Server) ->
     nurse.does_not_see(re.compile("Rosalind|Rosie"))
     nurse.opens("/on-this-device")
     nurse.sees("Needs attention")
+
+
+def test_a_form_that_was_open_is_held_too(meet: Meet, seenby: Server) -> None:
+    doctor = meet("paediatrician")
+    doctor.enrols()
+    discussion = doctor.opens_rosie()
+    doctor.begins_a_note(HALF)
+    behind.ends_the_part(seenby, "paediatrician", discussion)
+    doctor.hears_from_the_server()
+    doctor.sees("Something changed here since you began writing.")
+    doctor.presses("Save the note")
+    doctor.waits_for("Needs attention")
+    doctor.sees(re.compile("Kept for the chair to check"))
+    assert behind.held_for_the_chair(seenby, discussion) == 2
+
+
+def test_a_plain_form_that_was_open_is_held_too(meet: Meet, seenby: Server) -> None:
+    worker = meet("edt_worker", java_script_enabled=False)
+    worker.signs_in()
+    discussion = worker.opens_rosie()
+    worker.begins_a_note(HALF)
+    behind.ends_the_part(seenby, "edt_worker", discussion)
+    worker.presses("Save the note")
+    worker.sees("The server has kept what you wrote, held for the chair to check.")
+    assert behind.held_for_the_chair(seenby, discussion) == 3

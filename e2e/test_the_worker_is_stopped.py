@@ -1,7 +1,9 @@
 """(h) The worker is stopped before every step: with a page open nobody meets the lock screen or loses a word (Z-42)."""
 
+import contextlib
 import re
 import time
+from typing import Any
 
 from playwright.sync_api import CDPSession, expect
 
@@ -11,6 +13,8 @@ from e2e.server import Server
 
 TIMES = 25
 PLAIN = [f"Plain form {number}" for number in range(TIMES)]
+QUEUED = [f"Queued {number}, sent by a worker that is stopped all the time" for number in range(50)]
+STOPS_IN_MID_PUSH = 6
 SWAPPED = [f"Form by htmx {number}" for number in range(TIMES)]
 # No submit event: nothing of the page's own stands by.
 PLAIN_POST = "() => { HTMLFormElement.prototype.submit.call(document.querySelector('form[data-draft]')) }"
@@ -20,8 +24,7 @@ def test_with_a_page_open_it_is_never_felt(meet: Meet, seenby: Server) -> None:
     nurse = meet("ward_nurse")
     nurse.enrols()
     discussion = nurse.opens_rosie()
-    tools = nurse.context.new_cdp_session(nurse.page)
-    tools.send("ServiceWorker.enable")
+    tools = _tools(nurse)
     began = time.monotonic()
     for number in range(TIMES):
         _stopped(tools)
@@ -49,8 +52,7 @@ def test_with_a_page_open_it_is_never_felt(meet: Meet, seenby: Server) -> None:
 def test_with_no_page_open_it_is_locked(meet: Meet) -> None:
     nurse = meet("ward_nurse")
     nurse.enrols()
-    tools = nurse.context.new_cdp_session(nurse.page)
-    tools.send("ServiceWorker.enable")
+    tools = _tools(nurse)
     nurse.page.goto("about:blank")
     _stopped(tools)
     nurse.opens("/")
@@ -58,8 +60,42 @@ def test_with_no_page_open_it_is_locked(meet: Meet) -> None:
     nurse.unlocks()
 
 
+def test_stopped_again_and_again_while_it_sends_each_arrives_once(meet: Meet, seenby: Server) -> None:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    discussion = nurse.opens_rosie()
+    tools = _tools(nurse)
+    nurse.loses_signal()
+    nurse.sends_forms(discussion, QUEUED)
+    nurse.has_signal_again()
+    for _ in range(STOPS_IN_MID_PUSH):
+        _stopped(tools)
+        nurse.page.reload()
+    nurse.all_is_sent()
+    assert [words for words in behind.notes(seenby, discussion) if words in QUEUED] == QUEUED
+
+
+def _tools(nurse: Someone) -> CDPSession:
+    tools = nurse.context.new_cdp_session(nurse.page)
+    tools.send("ServiceWorker.enable")
+    return tools
+
+
 def _stopped(tools: CDPSession) -> None:
-    tools.send("ServiceWorker.stopAllWorkers")
+    """Chromium's own word that it runs no more."""
+    with contextlib.ExitStack() as stack:
+        told: list[str] = []
+
+        def hear(said: dict[str, Any]) -> None:
+            told.extend(one["runningStatus"] for one in said["versions"])
+
+        tools.on("ServiceWorker.workerVersionUpdated", hear)
+        stack.callback(tools.remove_listener, "ServiceWorker.workerVersionUpdated", hear)
+        tools.send("ServiceWorker.stopAllWorkers")
+        deadline = time.monotonic() + 10
+        while "stopped" not in told:
+            assert time.monotonic() < deadline, told
+            tools.send("ServiceWorker.enable")
 
 
 def _begins(nurse: Someone, discussion: str, words: str) -> None:

@@ -2,10 +2,9 @@
 
 import re
 
-from e2e.people import Meet, Someone
+from e2e.people import ROSIE, Meet, Someone
 from e2e.server import Server
 
-ROSIE = "Rosalind Tennant (known as Rosie)"
 CAUTIOUS = "Not agreed yet. Until it is settled, nobody takes the child."
 
 

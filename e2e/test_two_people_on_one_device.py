@@ -44,6 +44,24 @@ def test_each_ones_words_go_under_their_own_name(meet: Meet, seenby: Server) -> 
     assert _authors(seenby, discussion) == {HIS: doctor.name, HERS: nurse.name}
 
 
+def test_half_a_sentence_waits_for_its_own_writer(meet: Meet) -> None:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    discussion = nurse.opens_rosie()
+    nurse.begins_a_note(HERS)
+    other_tab = nurse.context.new_page()
+    doctor = beside(nurse, "paediatrician")
+    doctor.page = other_tab
+    doctor.enrols()
+    expect(nurse.page).to_have_url(re.compile("/unlock"))
+    doctor.opens(f"/discussions/{discussion}/note")
+    expect(other_tab.get_by_label("Write it down")).to_have_value("")
+    doctor.locks()
+    nurse.opens(f"/discussions/{discussion}/note")
+    nurse.unlocks()
+    expect(nurse.page.get_by_label("Write it down")).to_have_value(HERS)
+
+
 def _authors(seenby: Server, discussion: str) -> dict[str, str]:
     entries = behind.document(seenby, discussion)["entries"].get("information", [])
     said = {entry["value"].get("words", ""): entry["by"]["name"] for entry in entries}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -20,32 +19,32 @@ async def create(request: SeenbyRequest, discussion: FromPath[str]) -> Redirect:
     fields = await request.fields()
     form = Form(fields)
     async with store.as_person(request.person.id, request.now):
+        # Whose part has ended may have the form open still: what they wrote is held for the chair, never refused.
         found = await store.discussion(request.person, discussion)
-        if found is None:
-            raise NotFoundException
         last = await store.last_changes(discussion, form.nonce, form.paths)
         page = places.own(form.plain.get("page"), f"/discussions/{discussion}")
-        made, problems = changes_from(fields, registry(), _author(request, found), last, request.settings.zone.key)
+        author = _author(request, discussion, found)
+        made, problems = changes_from(fields, registry(), author, last, request.settings.zone.key)
         if problems:
             await store.keep_draft(page, form.nonce, fields, problems)
             return Redirect(page, status_code=303)
         await store.drop_draft(page)
     receipts = await store.apply_form(request.person, request.web_device, made, request.now)
     worst = min((WORST.index(receipt.status) for receipt in receipts), default=None)
-    after = places.own(form.plain.get("next"), f"/discussions/{discussion}")
+    after = places.own(form.plain.get("next"), f"/discussions/{discussion}") if found else "/"
     return Redirect(after if worst is None else f"{after}?kept={WORST[worst]}", status_code=303)
 
 
-def _author(request: SeenbyRequest, found: dict[str, Any]) -> Author:
+def _author(request: SeenbyRequest, discussion: str, found: dict[str, Any] | None) -> Author:
     return Author(
         device=request.web_device,
         actor=request.person.id,
-        acting_role=found["capacity"],
-        discussion=found["id"],
+        acting_role=found["capacity"] if found else "",
+        discussion=discussion,
         claimed_at=request.now.isoformat(timespec="seconds").replace("+00:00", "Z"),
         mono_ms=0,
         tz=request.settings.zone.key,
         skew_est_ms=0,
         app_v=__version__,
-        profile_v=found["procedure"],
+        profile_v=found["procedure"] if found else "",
     )

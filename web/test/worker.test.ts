@@ -23,17 +23,28 @@ function placed(where: string, was = 'null', nonce = 'a'.repeat(32)): Fields {
   ]
 }
 function take(vault: Vault, fields: Fields): Promise<string> {
-  return vault.alone(() => takeForm(vault, discussion('disc1', 1), fields, contactOf(nurse), TOLD, 0))
+  return vault.alone(() => takeForm(vault, 'disc1', fields, contactOf(nurse), TOLD, 0))
+}
+async function holding(id: string): Promise<Vault> {
+  const { vault } = await newVault()
+  await vault.keepPulled([discussion(id, 1)], [], contactOf(nurse), false)
+  return vault
 }
 async function written(vault: Vault) {
   return (await vault.waiting()).map(({ change }) => ({ where: (change.payload as { where: string }).where, seen: change.seen, id: change.op_id }))
 }
 
 test('one form sent three times at once is one change', async () => {
-  const { vault } = await newVault()
+  const vault = await holding('disc1')
   const next = await Promise.all([1, 2, 3].map(() => take(vault, placed('Kestrel'))))
   assert.deepEqual(next, Array(3).fill('/discussions/disc1'))
   assert.equal((await written(vault)).length, 1)
+})
+
+test('a form whose discussion has left the device is kept and sent, and its writer led to where that is seen', async () => {
+  const vault = await holding('another')
+  assert.equal(await take(vault, placed('Kestrel')), '/on-this-device')
+  assert.deepEqual((await written(vault)).map((one) => one.where), ['Kestrel'])
 })
 
 test('A, then B, then A again by the back button are three changes, each naming the one before', async () => {

@@ -91,17 +91,17 @@ async function formTaken(event: FetchEvent, { params }: Matched): Promise<Respon
   const arrived = sharedMs()
   const vault = await whose()
   if (!vault) return heldBack(request, fields)
-  const document = vault === 'server' ? undefined : await vault.document(params['discussion'] ?? '')
   const contact = vault === 'server' ? null : await vault.contact()
-  if (vault === 'server' || !document || !contact) return passedOn(request, fields)
+  if (vault === 'server' || !contact) return passedOn(request, fields)
+  const id = params['discussion'] ?? ''
   memory.savedAt.set(valueOf(fields, 'nonce') ?? '', arrived)
   const told = tell(contact)
   const skew = Math.round(Date.parse(told.now) - Date.now())
   try {
-    const next = await vault.alone(() => takeForm(vault, document, fields, contact, told, skew))
+    const next = await vault.alone(() => takeForm(vault, id, fields, contact, told, skew))
     if (memory.held?.vault === vault.id) memory.held = undefined
     // The page that sent it is answered with the new one.
-    event.waitUntil(tellPages({ kind: 'changed', discussions: [document.id] }, event.clientId || event.resultingClientId))
+    event.waitUntil(tellPages({ kind: 'changed', discussions: [id] }, event.clientId || event.resultingClientId))
     event.waitUntil(sendSoon())
     return seeOther(next, worker.location.origin)
   } catch (error) {

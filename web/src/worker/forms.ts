@@ -1,7 +1,6 @@
 /** A submitted form becomes sealed changes, or a draft with what is wrong, and always a 303. */
 import { changesFrom } from '../../../sync/forms'
 import { registry } from '../../../sync/registry'
-import type { Annotated } from '../../../sync/messages'
 import type { Fields } from '../messages'
 import type { Contact } from '../vault/schema'
 import type { Vault } from '../vault/vault'
@@ -19,20 +18,22 @@ export function valueOf(fields: Fields, name: string): string | undefined {
   return fields.find(([one]) => one === name)?.[1]
 }
 
-/** Where to go next: on, or back to the form with its errors. */
-export async function takeForm(vault: Vault, document: Annotated, fields: Fields, contact: Contact, told: Told, skew_ms: number): Promise<string> {
+/** Where to go next: on, or back to the form with its errors. A discussion that has left this device while its form was
+ *  open is written for all the same: the server says what becomes of it. */
+export async function takeForm(vault: Vault, discussion: string, fields: Fields, contact: Contact, told: Told, skew_ms: number): Promise<string> {
   const page = ownPath(valueOf(fields, 'page'))
+  const document = await vault.document(discussion)
   const author = {
     device: vault.device,
     actor: contact.person.id,
-    acting_role: document.capacity,
-    discussion: document.id,
+    acting_role: document?.capacity ?? '',
+    discussion,
     claimed_at: told.now,
     mono_ms: Math.round(performance.now()),
     tz: ZONE,
     skew_est_ms: skew_ms,
     app_v: __VERSION__,
-    profile_v: document.procedure,
+    profile_v: document?.procedure ?? '',
   }
   const { changes, errors } = await changesFrom(fields, registry, author, (nonce, path) => vault.lastOf(nonce, path), ZONE)
   if (errors.length) {
@@ -40,5 +41,5 @@ export async function takeForm(vault: Vault, document: Annotated, fields: Fields
     return page
   }
   await vault.save(page, changes, told.now)
-  return ownPath(valueOf(fields, 'next'))
+  return document ? ownPath(valueOf(fields, 'next')) : '/on-this-device'
 }
