@@ -41,8 +41,9 @@ def test_nothing_readable_is_left(meet: Meet, profile: Path, seenby: Server) -> 
     nurse.browser_is_killed()
     places = [profile, seenby.home]
     assert disk.found([profile], f"/discussions/{discussion}"), "the scan must find the address, or it finds nothing"
-    for word in (*words.values(), *PULLED, nurse.passphrase, *keys):
-        assert disk.found(places, word) == [], f"nothing readable of {word!r}"
+    hidden: list[str | bytes] = [*words.values(), *PULLED, nurse.passphrase, *keys]
+    for secret in hidden:
+        assert disk.found(places, secret) == [], f"nothing readable of {secret!r}"
     # `make run` itself prints the invented people's passwords.
     assert disk.found([profile], nurse.password) == []
     for word in (*words.values(), *PULLED):

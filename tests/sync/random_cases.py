@@ -42,7 +42,11 @@ def random_case(random: Random) -> tuple[Case, str]:
     if random.random() < 0.2:
         names += random.choices(list(EVENTS), k=2)
     events = [_event(random, name, base, children) for name in names]
-    made: Case = {"children": children, "facts": _facts(random, CASE_FACTS + CHILD_FACTS, base, 0.25)}
+    made: Case = {
+        "children": children,
+        "facts": _facts(random, CASE_FACTS, base, 0.4) | _facts(random, CHILD_FACTS, base, 0.25),
+    }
+    events += [_prompt_visit(random, child, base) for child in children if random.random() < 0.2]
     made["events"] = [event for event in events if event is not None]
     if random.random() < 0.05:
         _spoil(random, made)
@@ -56,7 +60,9 @@ def _day(random: Random) -> datetime:
 
 
 def _instant(random: Random, base: datetime) -> str:
-    at = base + timedelta(minutes=random.choice([random.randint(-5000, 9000), random.randint(-120, 180)]))
+    # Near the start, within days of it, and past the longest limit: every rule must be met in every state it can have.
+    near, days, past = random.randint(-120, 180), random.randint(-5000, 9000), random.randint(9000, 26000)
+    at = base + timedelta(minutes=random.choice([near, near, days, days, past]))
     if random.random() < 0.5:
         return at.strftime("%Y-%m-%dT%H:%M:%SZ")
     zone = timezone(timedelta(minutes=random.choice([0, 60, 60, 330, -300])))
@@ -112,6 +118,12 @@ def _event(random: Random, name: str, base: datetime, children: list[Case]) -> C
     if name in ("record_released", "record_received"):
         event["recipient"] = random.choice(["gp", "school"])
     return event
+
+
+def _prompt_visit(random: Random, child: Case, base: datetime) -> Case:
+    """On the day itself, when a same-day clock can still be met."""
+    at = base + timedelta(minutes=random.randint(60, 900))
+    return {"type": "child_seen", "child": child["id"], "by": "social_worker", "at": at.isoformat(timespec="seconds")}
 
 
 def _spoil(random: Random, made: Case) -> None:
