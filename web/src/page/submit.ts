@@ -21,7 +21,8 @@ export function guardSubmits(): void {
     }
     event.preventDefault()
     event.stopImmediatePropagation()
-    void sendWhenOpen(form, event.submitter)
+    // A form that is being submitted takes no second submit: where no worker has to be asked, it would come too soon.
+    setTimeout(() => { void sendWhenOpen(form, event.submitter) })
   }, { capture: true })
   document.addEventListener('htmx:after:request', (event) => {
     // htmx's own event: `ctx` is what it says of the request.

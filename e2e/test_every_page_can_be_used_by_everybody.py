@@ -1,0 +1,203 @@
+"""axe finds nothing to put right: page and person and state, from worker and server, on a phone and a wide screen."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from e2e.likeness import read
+from e2e.people import CHROMIUM, PATIENCE, Someone
+from e2e.places import places
+from e2e.server import Server
+from server import demo, store
+from server.postgres import Postgres
+from server.settings import Settings
+
+AXE = Path(__file__).parents[1] / "web/node_modules/axe-core/axe.min.js"
+WIDTHS = (320, 1280)
+RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)"""
+ROSIE = "Rosalind Tennant (known as Rosie)"
+# Forms that say what is missing when they are sent as they are.
+SAVES = {"note": "Save the note", "visit": "Save", "difference": "Settle it"}
+TEXT = "async (path) => (await fetch(path, { cache: 'no-store' })).text()"
+ROLES = [one.role for one in demo.PEOPLE]
+
+
+# What a rule of accessibility can turn on; who is named, and where a link leads, it cannot.
+TELLING = ("class", "type", "role", "lang", "dir", "autocomplete", "checked", "hidden", "open", "tabindex", "aria-live")
+
+
+@dataclass
+class Looked:
+    """What axe said so far. Pages of one shape are looked at once: forty of the demo's differ only in words."""
+
+    pages: Counter[str] = field(default_factory=Counter)
+    looks: int = 0
+    findings: list[str] = field(default_factory=list)
+    shapes: set[tuple[Any, ...]] = field(default_factory=set)
+
+    def at(self, person: Someone, path: str, state: str, where: str) -> None:
+        """Asks for the page first: it is opened, which takes ten times as long, only for a shape not seen yet."""
+        if self.is_new(person.page.evaluate(TEXT, path), state, where):
+            person.opens(path)
+            self.looks_at(person.page, state, where)
+
+    def is_new(self, html: str, state: str, where: str) -> bool:
+        self.pages[f"{state}, {where}"] += 1
+        shape = (where, *_shape(html))
+        new = shape not in self.shapes
+        self.shapes.add(shape)
+        return new
+
+    def looks_at(self, page: Page, state: str, where: str) -> None:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            self.looks += 1
+            found = page.evaluate(RUN)
+            self.findings += [f"{state}, {where}, {page.url}, {width} px: {one}" for one in found]
+
+
+def _shape(html: str) -> tuple[Any, ...]:
+    """Tags in order with what tells them apart, and where there is text."""
+    return tuple(
+        (tag, *(pair for pair in said if pair[0] in TELLING)) if tag != "text" else tag for tag, *said in read(html)
+    )
+
+
+@dataclass
+class Both:
+    """One person: on an unlocked device, and at a computer with no worker."""
+
+    device: Someone
+    plain: Someone
+
+    def ways(self) -> Iterator[tuple[str, Someone]]:
+        yield "worker", self.device
+        yield "server", self.plain
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def people(browser: Browser, seenby: Server) -> dict[str, Both]:
+    def someone(role: str, **more: Any) -> Someone:
+        person = next(one for one in demo.PEOPLE if one.role == role)
+        context: BrowserContext = browser.new_context(locale="en-GB", timezone_id="Europe/London", **more)
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(path=AXE)
+        return Someone(person.login, person.password, person.name, context, context.new_page(), seenby)
+
+    met = {role: Both(someone(role), someone(role, service_workers="block")) for role in ROLES}
+    for one in met.values():
+        one.device.enrols()
+        one.plain.signs_in()
+    return met
+
+
+@pytest.fixture(scope="module")
+def looked() -> Looked:
+    return Looked()
+
+
+def test_of_the_demo_cases(people: dict[str, Both], looked: Looked) -> None:
+    _everywhere(people, looked, "demo")
+
+
+def test_with_two_different_answers(people: dict[str, Both], looked: Looked) -> None:
+    nurse, doctor = people["ward_nurse"].plain, people["paediatrician"].plain
+    _differ(nurse, "Family as usual")
+    _differ(doctor, "Nobody")
+    for one in (nurse, doctor):
+        one.presses("Save the ward plan")
+    doctor.sees("Someone answered differently.")
+    for both in people.values():
+        both.device.opens("/")
+        both.device.waits_for("Two different answers: a decision is waiting")
+    _everywhere(people, looked, "differing")
+
+
+def test_with_something_to_put_right(people: dict[str, Both], looked: Looked) -> None:
+    for one in people.values():
+        for where, person in one.ways():
+            for name, path in {route.name: path for path, route in places(person).items()}.items():
+                if name in SAVES:
+                    _sends_it_empty(person, path, SAVES[name])
+                    if looked.is_new(person.page.content(), "error", where):
+                        looked.looks_at(person.page, "error", where)
+    _everywhere(people, looked, "error", ["/sign-in?failed=known", "/no-such-page"])
+    assert looked.pages["error, worker"] > 2 * len(people)
+
+
+def test_with_no_discussion(people: dict[str, Both], looked: Looked, seenby: Server) -> None:
+    seenby.stop()
+    # Playwright keeps this thread's event loop for itself.
+    with ThreadPoolExecutor(1) as other:
+        other.submit(_ends_everybodys_part, Settings(home=seenby.home)).result()
+    seenby.start()
+    for one in people.values():
+        one.device.opens("/")
+        one.device.waits_for("You hold no discussions here.")
+    _everywhere(people, looked, "empty", ["/"])
+
+
+def test_nothing_is_found_anywhere(looked: Looked) -> None:
+    print(f"axe: {dict(looked.pages)}, {looked.looks} looks at {len(looked.shapes)} shapes")
+    assert {state.split(",")[0] for state in looked.pages} == {"demo", "differing", "error", "empty"}
+    assert not looked.findings, "\n".join(sorted(set(looked.findings)))
+
+
+def test_a_page_with_a_fault_is_found(people: dict[str, Both]) -> None:
+    page = people["ward_nurse"].plain.page
+    for fault in ("<img src='/static/icon-192.png'>", "<p style='color:#ddd'>Pale words</p>", "<input name='x'>"):
+        page.evaluate("(html) => { document.querySelector('main').insertAdjacentHTML('beforeend', html) }", fault)
+        assert page.evaluate(RUN), fault
+
+
+def _everywhere(people: dict[str, Both], looked: Looked, state: str, paths: list[str] | None = None) -> None:
+    for one in people.values():
+        for where, person in one.ways():
+            for path in paths or [*places(person), "/unlock", "/set-up", "/sign-in"]:
+                looked.at(person, path, state, where)
+
+
+def _differ(one: Someone, answer: str) -> None:
+    one.opens("/")
+    one.follows(ROSIE)
+    one.follows("Change the ward plan")
+    visiting = one.page.get_by_role("region", name="Who may visit")
+    visiting.get_by_label(answer, exact=True).check()
+    visiting.get_by_label("Why").fill("said apart")
+
+
+def _sends_it_empty(person: Someone, path: str, button: str) -> None:
+    person.opens(path)
+    if person.page.get_by_role("button", name=button, exact=True).count():
+        person.page.get_by_role("button", name=button, exact=True).click()
+        person.waits_for("There is something to put right")
+
+
+def _ends_everybodys_part(settings: Settings) -> None:
+    async def end() -> None:
+        now = settings.clock()
+        async with store.opened(settings, most=2):
+            async with store.as_person(None, now):
+                chair = await store.account("chair@demo.seenby")
+            assert chair is not None
+            async with store.as_person(chair.id, now):
+                for found in await store.discussions(chair):
+                    await store.revoke_all(found["id"])
+
+    with Postgres(settings):
+        asyncio.run(end())
