@@ -1,6 +1,7 @@
 """The write path over a real PostgreSQL (SYNC.md I1, I2, I3, I6)."""
 
 import asyncio
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -238,3 +239,17 @@ async def test_nobody_is_told_of_a_change_before_it_is_committed_and_then_only_i
     finally:
         await listener.close()
     assert heard == [ward.discussion]
+
+
+async def test_a_retry_after_ones_part_ended_gets_the_first_receipt_and_keeps_nothing_twice(ward: Ward) -> None:
+    async with store.as_person(ward.chair.id, NOW - timedelta(minutes=5)):
+        part = await store.grant(ward.discussion, ward.stranger.id, "participant", starts=NOW - timedelta(minutes=5))
+    one, other = (note(ward.stranger, ward.discussion, words) for words in ("Before it ended", "After"))
+    [first] = await send(ward.stranger, one)
+    async with store.as_person(ward.chair.id, NOW):
+        await store.revoke(part)
+    assert await send(ward.stranger, one) == [first]
+    [late] = await send(ward.stranger, other)
+    assert (late.status, late.seq) == ("quarantined", None)
+    async with store.as_person(ward.chair.id, NOW):
+        assert len(await store.held_changes(ward.discussion)) == 1
