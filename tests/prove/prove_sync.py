@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.bench.figures import Figure
 from tests.prove.sync.checker import Problem
+from tests.prove.sync.faults import WEIGHTS
 from tests.prove.sync.mutants import MUTANTS
 from tests.prove.sync.served import Served, served
 from tests.prove.sync.walk import STEPS, Ran, run
@@ -75,7 +76,7 @@ def _told(tally: Tally, runs: int) -> Iterator[Figure]:
     for status in STATUSES:
         share, all_ = _share(tally.statuses, status)
         yield Figure(f"sync: changes answered {status}", share, "%", all_, budget=2, more_is_better=True)
-    for fault in sorted(tally.faults):
+    for fault in sorted(WEIGHTS):
         share, all_ = _share(tally.faults, fault)
         yield Figure(f"sync: requests that met {fault}", share, "%", all_, budget=1, more_is_better=True)
     for rule, words in RULES.items():

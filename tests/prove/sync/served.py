@@ -8,8 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -126,6 +126,26 @@ async def open_discussions(served: Served, reach: list[dict[str, str]]) -> list[
                     await store.grant(discussion, served.people[key], capacity, starts=now)
             made.append(discussion)
     return made
+
+
+@asynccontextmanager
+async def out_of_reach(served: Served, discussion: str, person: str) -> AsyncIterator[None]:
+    """This person's part ends, and is given again at the end."""
+    chair = served.people["chair"]
+    owner = await asyncpg.connect(served.owner_dsn)
+    part = await owner.fetchrow(
+        "SELECT id::text AS id, capacity FROM grant_ WHERE discussion = $1 AND account::text = $2 AND ends IS NULL",
+        *(discussion, person),
+    )
+    await owner.close()
+    async with store.opened(served.settings, most=2):
+        async with store.as_person(chair, datetime.now(UTC)):
+            assert await store.revoke(part["id"])
+        try:
+            yield
+        finally:
+            async with store.as_person(chair, datetime.now(UTC)):
+                await store.grant(discussion, person, part["capacity"], starts=datetime.now(UTC))
 
 
 async def close_discussions(served: Served, discussions: list[str]) -> None:

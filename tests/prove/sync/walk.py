@@ -16,12 +16,12 @@ from tests.prove.sync.doing import Hand
 from tests.prove.sync.faults import FaultyWire
 from tests.prove.sync.history import History, read
 from tests.prove.sync.holding import held
-from tests.prove.sync.served import Served, close_discussions, open_discussions
+from tests.prove.sync.served import Served, close_discussions, open_discussions, out_of_reach
 
 STEPS = 60
 # Calm pushes and pulls until the outbox stands still: a device that has more to send after these never will.
 HEALING = 6
-WEIGHTS = {"does": 46, "syncs": 22, "together": 18, "overtakes": 5, "looks_anew": 5, "late": 4}
+WEIGHTS = {"does": 46, "syncs": 22, "together": 18, "overtakes": 5, "leaves": 4, "looks_anew": 5, "late": 4}
 # Seconds between the first and the last of those who send at once: longer than a slow commit, so that all orders occur.
 APART = 0.06
 CLAIMED_AT = "2026-11-20T19:39:00Z"
@@ -122,6 +122,8 @@ class Walk:
                 await asyncio.gather(*map(self._syncs, self.devices, starts))
             case "overtakes":
                 await self._overtakes(hand, self.dice.choice([one for one in self.hands if one is not hand]))
+            case "leaves":
+                await self._leaves(self.dice.choice([one for one in self.hands if "chair" not in one.reach.values()]))
             case "looks_anew":
                 await self._looks_anew(hand.device)
             case _:
@@ -147,6 +149,18 @@ class Walk:
             await quick.device.pull()
         await sending
         await quick.device.pull()
+        self.wire.calm = calm
+
+    async def _leaves(self, hand: Hand) -> None:
+        """A part ends after the server had a change and before its author heard of it; then it is given again."""
+        calm, self.wire.calm = self.wire.calm, True
+        discussion = self.dice.choice(sorted(hand.reach))
+        hand.notes(discussion)
+        self.wire.next = "drop_reply"
+        await hand.device.push()
+        async with out_of_reach(self.served, discussion, hand.device.person):
+            hand.notes(discussion)
+            await hand.device.push()
         self.wire.calm = calm
 
     async def _looks_anew(self, device: Device) -> None:
