@@ -163,6 +163,7 @@ class Someone:
     def all_is_sent(self) -> None:
         self.opens("/on-this-device")
         self.waits_for("Nothing is waiting.")
+        self.does_not_see("Needs attention")
 
     def browser_is_killed(self) -> None:
         """kill -9 of every process of her browser, as when a phone's memory is taken away or a battery ends."""
