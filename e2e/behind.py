@@ -16,6 +16,7 @@ from server.settings import Settings
 from server.store.person import rows
 
 Answer = TypeVar("Answer")
+PATIENCE_SECONDS = 20
 
 
 def renews_the_cases(server: Server) -> None:
@@ -72,8 +73,9 @@ def killed_in_mid_push(server: Server, discussion: str) -> Iterator[None]:
         chair = await _person("team_manager", now)
         before = await _seq(chair, discussion, now)
         watching.set()
-        while await _seq(chair, discussion, now) == before:
-            pass
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while await _seq(chair, discussion, now) == before:
+                pass
         server.kill()
 
     watching = threading.Event()
@@ -81,7 +83,7 @@ def killed_in_mid_push(server: Server, discussion: str) -> Iterator[None]:
         done = thread.submit(_run, server, kill)
         assert watching.wait(10), done.exception(0)
         yield
-        done.result(30)
+        done.result()
 
 
 def document(server: Server, discussion: str, role: str = "team_manager") -> dict[str, Any]:

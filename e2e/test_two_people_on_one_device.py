@@ -9,6 +9,8 @@ from e2e.people import Meet, beside
 from e2e.server import Server
 
 HERS = "The nurse wrote this while the doctor was signed in"
+ALONE = "Saved by the nurse, and not sent yet"
+VISITING = "The doctor wrote this on a computer that keeps nothing of his"
 HIS = "The doctor wrote this on the same computer"
 
 
@@ -31,7 +33,7 @@ def test_each_ones_words_go_under_their_own_name(meet: Meet, seenby: Server) -> 
     doctor.writes_a_note(HIS)
     doctor.all_is_sent()
     doctor.does_not_see("Needs attention")
-    assert _authors(seenby, discussion) == {HIS: doctor.name}
+    assert _authors(seenby, discussion, HERS, HIS) == {HIS: doctor.name}
     doctor.locks()
     nurse.unlocks()
     nurse.opens("/on-this-device")
@@ -41,7 +43,7 @@ def test_each_ones_words_go_under_their_own_name(meet: Meet, seenby: Server) -> 
     nurse.gives_the_password()
     expect(nurse.page).not_to_have_url(re.compile("/sign-in|/set-up"))
     nurse.all_is_sent()
-    assert _authors(seenby, discussion) == {HIS: doctor.name, HERS: nurse.name}
+    assert _authors(seenby, discussion, HERS, HIS) == {HIS: doctor.name, HERS: nurse.name}
 
 
 def test_half_a_sentence_waits_for_its_own_writer(meet: Meet) -> None:
@@ -62,7 +64,34 @@ def test_half_a_sentence_waits_for_its_own_writer(meet: Meet) -> None:
     expect(nurse.page.get_by_label("Write it down")).to_have_value(HERS)
 
 
-def _authors(seenby: Server, discussion: str) -> dict[str, str]:
+def test_who_keeps_nothing_here_leaves_the_others_words_alone(meet: Meet, seenby: Server) -> None:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    discussion = nurse.opens_rosie()
+    nurse.loses_signal()
+    nurse.writes_a_note(ALONE)
+    nurse.locks()
+    nurse.has_signal_again()
+    doctor = beside(nurse, "paediatrician")
+    doctor.presses("Use without keeping anything here")
+    doctor.gives_the_password()
+    doctor.presses("This computer keeps nothing")
+    assert doctor.opens_rosie() == discussion
+    doctor.does_not_see(ALONE)
+    doctor.writes_a_note(VISITING)
+    doctor.sees("The server has it.")
+    doctor.presses("Sign out")
+    expect(doctor.page).to_have_url(re.compile("/sign-in"))
+    nurse.opens(f"/discussions/{discussion}")
+    nurse.unlocks()
+    nurse.sees(ALONE)
+    nurse.does_not_see(VISITING)
+    nurse.signs_in_again()
+    nurse.all_is_sent()
+    assert _authors(seenby, discussion, ALONE, VISITING) == {ALONE: nurse.name, VISITING: doctor.name}
+
+
+def _authors(seenby: Server, discussion: str, *written: str) -> dict[str, str]:
     entries = behind.document(seenby, discussion)["entries"].get("information", [])
     said = {entry["value"].get("words", ""): entry["by"]["name"] for entry in entries}
-    return {words: name for words, name in said.items() if words in (HERS, HIS)}
+    return {words: name for words, name in said.items() if words in written}
