@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from e2e.likeness import read
-from e2e.people import CHROMIUM, PATIENCE, Someone
+from e2e.people import Someone, meet
 from e2e.places import places
 from e2e.server import Server
 from server import demo, store
@@ -84,20 +84,11 @@ class Both:
 
 
 @pytest.fixture(scope="module")
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
-    yield running
-    running.close()
-
-
-@pytest.fixture(scope="module")
 def people(browser: Browser, seenby: Server) -> dict[str, Both]:
     def someone(role: str, **more: Any) -> Someone:
-        person = next(one for one in demo.PEOPLE if one.role == role)
         context: BrowserContext = browser.new_context(locale="en-GB", timezone_id="Europe/London", **more)
-        context.set_default_timeout(PATIENCE)
         context.add_init_script(path=AXE)
-        return Someone(person.login, person.password, person.name, context, context.new_page(), seenby)
+        return meet(context, seenby, role, None)
 
     met = {role: Both(someone(role), someone(role, service_workers="block")) for role in ROLES}
     for one in met.values():
