@@ -18,8 +18,8 @@ help:
 run: .venv/.ok web/dist/.ok ## start Seenby at http://localhost:8000 (PORT, SEENBY_HOME)
 	@exec $(BIN)/python -m server run
 
-test: .venv/.ok web/dist/.ok chromium ## every test: Python, browser, TypeScript
-	@$(BIN)/python -m tests.all
+test: .venv/.ok web/dist/.ok chromium ## every test: Python, browser, TypeScript (AT=2026-11-20T23:50: as if it were then)
+	@SEENBY_TEST_AT=$(AT) $(BIN)/python -m tests.all
 
 check: .venv/.ok web/node_modules/.ok ## style, types, import directions, registries, templates
 	$(BIN)/ruff check .

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
 from e2e.server import Server
@@ -45,6 +45,18 @@ def ends_the_part(server: Server, role: str, discussion: str) -> None:
             for one in found:
                 assert await store.revoke(str(one["id"]))
             assert found
+
+    _run(server, end)
+
+
+def ends_every_part(server: Server) -> None:
+    """Nobody reaches any discussion any more."""
+
+    async def end(now: datetime) -> None:
+        chair = await _person("team_manager", now)
+        async with store.as_person(chair.id, now):
+            for found in await store.discussions(chair):
+                await store.revoke_all(found["id"])
 
     _run(server, end)
 
@@ -114,7 +126,7 @@ async def _person(role: str, now: datetime) -> Person:
 def _run(server: Server, act: Callable[[datetime], Awaitable[Answer]]) -> Answer:
     async def inside() -> Answer:
         async with store.opened(Settings(home=server.home), most=2):
-            return await act(datetime.now(UTC))
+            return await act(server.now())
 
     # Playwright's own event loop runs in this thread.
     with ThreadPoolExecutor(1) as thread:

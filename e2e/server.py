@@ -7,8 +7,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from tests.planted import planted
 
 ROOT = Path(__file__).parents[1]
 READY_SECONDS = 40.0
@@ -22,14 +25,22 @@ class Server:
     home: Path
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
+    began: float = field(default_factory=time.monotonic)
 
     @property
     def address(self) -> str:
         return f"http://localhost:{self.port}"
 
+    def now(self) -> datetime:
+        """What this server takes for the time; it goes on while the server is dead."""
+        at = planted()
+        return at + timedelta(seconds=time.monotonic() - self.began) if at else datetime.now(UTC)
+
     def start(self) -> None:
         self.port = self.port or _free_port()
         kept = {key: value for key, value in os.environ.items() if key not in OURS}
+        if planted():
+            kept["SEENBY_NOW"] = self.now().isoformat()
         with (self.home / "output.log").open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "server", "run"],

@@ -1,23 +1,20 @@
 """axe finds nothing to put right: page and person and state, from worker and server, on a phone and a wide screen."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page, Playwright
 
+from e2e import behind
 from e2e.likeness import read
-from e2e.people import Someone, meet
+from e2e.people import CHROMIUM, Someone, meet
 from e2e.places import places
 from e2e.server import Server
-from server import demo, store
-from server.postgres import Postgres
-from server.settings import Settings
+from server import demo
 
 AXE = Path(__file__).parents[1] / "web/node_modules/axe-core/axe.min.js"
 WIDTHS = (320, 1280)
@@ -84,9 +81,16 @@ class Both:
 
 
 @pytest.fixture(scope="module")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
 def people(browser: Browser, seenby: Server) -> dict[str, Both]:
     def someone(role: str, **more: Any) -> Someone:
-        context: BrowserContext = browser.new_context(locale="en-GB", timezone_id="Europe/London", **more)
+        context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **more)
         context.add_init_script(path=AXE)
         return meet(context, seenby, role, None)
 
@@ -132,11 +136,7 @@ def test_with_something_to_put_right(people: dict[str, Both], looked: Looked) ->
 
 
 def test_with_no_discussion(people: dict[str, Both], looked: Looked, seenby: Server) -> None:
-    seenby.stop()
-    # Playwright keeps this thread's event loop for itself.
-    with ThreadPoolExecutor(1) as other:
-        other.submit(_ends_everybodys_part, Settings(home=seenby.home)).result()
-    seenby.start()
+    behind.ends_every_part(seenby)
     for one in people.values():
         one.device.opens("/")
         one.device.waits_for("You hold no discussions here.")
@@ -177,18 +177,3 @@ def _sends_it_empty(person: Someone, path: str, button: str) -> None:
     if person.page.get_by_role("button", name=button, exact=True).count():
         person.page.get_by_role("button", name=button, exact=True).click()
         person.waits_for("There is something to put right")
-
-
-def _ends_everybodys_part(settings: Settings) -> None:
-    async def end() -> None:
-        now = settings.clock()
-        async with store.opened(settings, most=2):
-            async with store.as_person(None, now):
-                chair = await store.account("chair@demo.seenby")
-            assert chair is not None
-            async with store.as_person(chair.id, now):
-                for found in await store.discussions(chair):
-                    await store.revoke_all(found["id"])
-
-    with Postgres(settings):
-        asyncio.run(end())

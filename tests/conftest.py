@@ -18,6 +18,7 @@ import pytest
 
 from server.postgres import Postgres
 from server.settings import Settings
+from tests.planted import planted
 
 # Friday, between the office closing and the night shift.
 FRIDAY_EVENING = datetime(2026, 11, 20, 19, 40, tzinfo=UTC)
@@ -99,14 +100,16 @@ def fresh_database(make_database: Callable[[], Database]) -> Database:
 
 @pytest.fixture(scope="module")
 def settings(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings over this module's database, at 19:40 on Friday 20 November 2026, with a key folder of its own."""
+    """Settings over this module's database, on that Friday or at a planted instant; with a key folder of its own."""
     home = tmp_path_factory.mktemp("home")
     (home / "keys").mkdir(mode=0o700)
     return settings_for(database, home)
 
 
-def settings_for(database: Database, home: Path, now: datetime = FRIDAY_EVENING) -> Settings:
-    return Settings(home=home, now=now, database_url=database.owner_dsn, app_database_url=database.app_dsn)
+def settings_for(database: Database, home: Path) -> Settings:
+    return Settings(
+        home=home, now=planted() or FRIDAY_EVENING, database_url=database.owner_dsn, app_database_url=database.app_dsn
+    )
 
 
 async def _copy(cluster: Postgres, name: str) -> None:

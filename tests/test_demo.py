@@ -19,6 +19,7 @@ from sync.case import case
 from sync.deadlines import deadlines
 from sync.headline import headline
 from tests.conftest import FRIDAY_EVENING, Database, settings_for
+from tests.planted import planted
 
 ENGLAND = calendar.england(2025, 2028)
 # Office hours, a night, a weekend, Christmas, and both days on which the clocks change.
@@ -29,6 +30,7 @@ MOMENTS = [
     datetime(2026, 12, 26, 3, 0, tzinfo=UTC),  # Saturday
     datetime(2026, 10, 25, 1, 30, tzinfo=UTC),  # Sunday, clocks go back
     datetime(2027, 3, 29, 8, 0, tzinfo=UTC),  # Monday after clocks went forward
+    *([at] if (at := planted()) else []),
 ]
 
 
