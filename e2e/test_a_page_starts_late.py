@@ -1,0 +1,28 @@
+"""A slow phone: what the server took while the page was still starting is shown on it all the same (Z-31)."""
+
+import time
+
+from playwright.sync_api import Route
+
+from e2e.people import Meet
+
+WRITTEN = "Taken by the server while the page was starting"
+# Longer than the push, which ends while nothing of the page's script can run.
+BUSY = "{ const until = Date.now() + 3_000; while (Date.now() < until); }"
+PUSH_SECONDS = 1.5
+
+
+def test_what_was_sent_meanwhile_is_not_shown_as_waiting(meet: Meet) -> None:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    discussion = nurse.opens_rosie()
+    nurse.context.route("**/sync/push", _late)
+    nurse.sends_forms(discussion, [WRITTEN])
+    nurse.page.add_init_script(BUSY)
+    nurse.opens("/on-this-device")
+    nurse.waits_for("Nothing is waiting.")
+
+
+def _late(route: Route) -> None:
+    time.sleep(PUSH_SECONDS)
+    route.continue_()
