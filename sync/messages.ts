@@ -31,39 +31,18 @@ export interface Receipt { op_id: string; status: Status; seq: number | null; se
 
 export interface By { id: string; name: string; role: string; agency: string }
 export interface Line { label: string; text: string }
-export interface Side {
-  id: string
-  value: Json
-  lines: Line[]
-  by: By
-  at: string
-  received: string | null
-  pending?: boolean
-}
+/** What somebody said, when they say they wrote it, and when the server had it. */
+interface Said { value: Json; lines: Line[]; by: By; at: string; received: string | null; pending?: boolean }
+export interface Side extends Said { id: string }
+export interface Entry extends Said { id: string; superseded_by?: string }
 export interface Settlement { by: By; at: string; why: string }
-export interface Leaf {
-  value: Json
-  lines: Line[]
-  by: By
-  at: string
-  received: string | null
+export interface Leaf extends Said {
   seen: string[]
   also?: By[]
   sides?: Side[]
   stands?: { value: Json; words: string }
   settlement?: Settlement
-  pending?: boolean
   settled?: Leaf | null
-}
-export interface Entry {
-  id: string
-  value: Json
-  lines: Line[]
-  by: By
-  at: string
-  received: string | null
-  superseded_by?: string
-  pending?: boolean
 }
 export interface Difference {
   id: string

@@ -2,22 +2,13 @@
 import { overlay } from '../../../sync/overlay'
 import { registry } from '../../../sync/registry'
 import type { Annotated, By, Change, Person } from '../../../sync/messages'
+import type { OutboxItem } from '../../../sync/pages/inputs'
 import type { Fields } from '../messages'
 import { hex, random } from '../vault/keys'
 import { metas } from '../vault/device'
 import type { Contact, Phone, Taken, Waiting } from '../vault/schema'
 import type { Vault } from '../vault/vault'
 import type { Told } from './clock'
-
-export interface OutboxLine {
-  op_id: string
-  discussion: string
-  path: string
-  at: string
-  status: string
-  sentence: string | null
-  server_time: string | null
-}
 
 export interface Common {
   where: 'device'
@@ -96,14 +87,14 @@ function nonceOf(fields: [string, string][]): string {
   return fields.find(([name]) => name === 'nonce')?.[1] ?? ''
 }
 
-function waitingLine({ change, at, receipt }: Waiting): OutboxLine {
+function waitingLine({ change, at, receipt }: Waiting): OutboxItem {
   return { ...lineOf(change, at), status: receipt?.status ?? 'waiting', sentence: receipt?.sentence ?? null, server_time: null }
 }
 
-function takenLine({ change, at, receipt }: Taken): OutboxLine {
+function takenLine({ change, at, receipt }: Taken): OutboxItem {
   return { ...lineOf(change, at), status: receipt.status, sentence: receipt.sentence, server_time: receipt.server_time }
 }
 
-function lineOf(change: Change, at: string): Pick<OutboxLine, 'op_id' | 'discussion' | 'path' | 'at'> {
+function lineOf(change: Change, at: string): Pick<OutboxItem, 'op_id' | 'discussion' | 'path' | 'at'> {
   return { op_id: change.op_id, discussion: change.discussion, path: change.target, at }
 }
