@@ -65,8 +65,10 @@ def test_a_plain_form_that_reaches_a_locked_device_comes_back_after_the_unlock(m
     other = nurse.context.new_page()
     other.add_init_script(DEAF)
     other.goto(nurse.page.url)
-    _begins_a_note(other, SAVED)
+    _begins_a_note(other, HALF)
     nurse.locks()
+    # After the lock: no draft can hold this.
+    other.get_by_label("Write it down").fill(SAVED)
     other.evaluate("() => { HTMLFormElement.prototype.submit.call(document.querySelector('form[data-draft]')) }")
     expect(other).to_have_url(re.compile("/unlock"))
     expect(other.get_by_text(SAVED)).to_have_count(0)
