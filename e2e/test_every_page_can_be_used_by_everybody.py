@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from e2e import behind
 from e2e.likeness import read
-from e2e.people import CHROMIUM, Someone, meet
+from e2e.people import Someone, meet
 from e2e.places import places
 from e2e.server import Server
 from server import demo
@@ -78,13 +78,6 @@ class Both:
     def ways(self) -> Iterator[tuple[str, Someone]]:
         yield "worker", self.device
         yield "server", self.plain
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
-    yield running
-    running.close()
 
 
 @pytest.fixture(scope="module")

@@ -114,6 +114,29 @@ test('a pull goes on until there is nothing new and remembers where it was', asy
   assert.equal((await vault.documents()).length, 2)
 })
 
+for (const [what, days] of [['a month ahead', 30], ['a month behind', -30]] as const) {
+  test(`on a device whose clock is ${what}, what was sent is still said to be sent`, async () => {
+    const { vault } = await newVault()
+    await vault.save('/p', [await change('n1', 'x')], NOW)
+    const origin = await serve((path, body) => ({ body: path === '/sync/push' ? pushed(body.changes) : pulled(vault.id) }))
+    await exchange(vault, { origin, now: () => Date.parse(NOW) + days * 86_400_000 })
+    assert.equal((await vault.taken()).length, 1)
+  })
+}
+
+test('a receipt a week old by the server is forgotten, whatever the device says', async () => {
+  const { vault } = await newVault()
+  await vault.save('/p', [await change('n1', 'x')], NOW)
+  let later = NOW
+  const origin = await serve((path, body) => ({
+    body: path === '/sync/push' ? pushed(body.changes) : { ...pulled(vault.id), server_time: later },
+  }))
+  await run(vault, origin)
+  later = new Date(Date.parse(NOW) + 8 * 86_400_000).toISOString()
+  await run(vault, origin)
+  assert.equal((await vault.taken()).length, 0)
+})
+
 test('a pull that answers about somebody else is not kept', async () => {
   const { vault } = await newVault()
   const origin = await serve(() => ({ body: pulled('somebody', [discussion('d1', 1)]) }))
