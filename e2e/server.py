@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from server.settings import STARTED
 from tests.planted import planted
 
 ROOT = Path(__file__).parents[1]
@@ -39,8 +40,9 @@ class Server:
     def start(self) -> None:
         self.port = self.port or _free_port()
         kept = {key: value for key, value in os.environ.items() if key not in OURS}
-        if planted():
-            kept["SEENBY_NOW"] = self.now().isoformat()
+        if at := planted():
+            # The same beginning as ours: a start takes a second, and a part that is ended must not end in the future.
+            kept |= {"SEENBY_NOW": at.isoformat(), STARTED: repr(self.began)}
         with (self.home / "output.log").open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "server", "run"],
