@@ -3,8 +3,9 @@ import type { Unlocked } from './vault/keys'
 import type { Meta, Phone } from './vault/schema'
 
 export type Fields = [string, string][]
-/** `typed_at`: ms of the clock that pages and workers share, to tell a draft from one written after the form was saved. */
-export interface OpenForm { page: string; fields: Fields; typed_at: number }
+/** `person`: whose page it was typed into; nobody else's vault takes it.
+ *  `typed_at`: ms of the clock that pages and workers share, to tell a draft from one written after the form was saved. */
+export interface OpenForm { person: string; page: string; fields: Fields; typed_at: number }
 /** How far the device's clock has moved against a page's monotonic clock since the page was opened, in ms. */
 export interface Drift { drift_ms: number }
 

@@ -129,7 +129,7 @@ test('with no page that holds the key there is no vault', async () => {
 
 test('the lock seals what is being typed, then every page and the worker forget the key', async () => {
   const { keys } = await newVault()
-  const form: OpenForm = { page: FORM, fields: [['set:x', 'half a sentence']], typed_at: 1 }
+  const form: OpenForm = { person: keys.vault, page: FORM, fields: [['set:x', 'half a sentence']], typed_at: 1 }
   const pages = [pageHolding(keys, [form]), pageHolding(null)]
   const ring = new Keyring(async () => pages)
   const vault = await ring.vault()

@@ -25,7 +25,10 @@ export function forget(): void {
 
 /** Asks the worker for the key when this page has none. */
 export async function fetchKey(): Promise<boolean> {
-  held ??= await asked<Unlocked | null>({ kind: 'key?' }) ?? null
+  const keys = held ?? await asked<Unlocked | null>({ kind: 'key?' })
+  const person = document.body.dataset['person']
+  // A page of whoever was here before does not take up the next person's key.
+  if (keys && (!person || keys.vault === person)) held = keys
   return held !== null
 }
 

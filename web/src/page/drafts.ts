@@ -40,7 +40,7 @@ function keepAll(): void {
 function openForm(form: HTMLFormElement): OpenForm {
   const fields = [...new FormData(form)].flatMap(([name, value]): Fields => (typeof value === 'string' ? [[name, value]] : []))
   const page = fields.find(([name]) => name === 'page')?.[1] ?? location.pathname
-  return { page, fields, typed_at: performance.timeOrigin + performance.now() }
+  return { person: document.body.dataset['person'] ?? '', page, fields, typed_at: performance.timeOrigin + performance.now() }
 }
 
 /** Where this computer keeps nothing and the server was dead, the worker still holds what was typed. */

@@ -59,14 +59,14 @@ async function create({ meta, unlocked: keys }: Extract<ToWorker, { kind: 'creat
 async function unlocked(keys: Unlocked): Promise<UnlockAnswer> {
   if (await keyring.vault()) await lock()
   await keyring.take(keys)
-  // Nobody waits for these two: an open vault is asked before either.
-  void Promise.all([countTry(keys.vault, true, Date.now()), setKeepsNothing(false)]).catch(() => undefined)
+  const noted = Promise.all([countTry(keys.vault, true, Date.now()), setKeepsNothing(false)])
   const vault = await keyring.vault()
   const back = memory.held?.vault === keys.vault ? memory.held : undefined
   if (back && vault) {
-    await sealDraft(vault, back)
+    await sealDraft(vault, { ...back, person: keys.vault })
     memory.held = undefined
   }
+  await noted
   return { error: null, page: back?.page ?? null }
 }
 

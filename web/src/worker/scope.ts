@@ -16,7 +16,7 @@ export const keyring = new Keyring(() => worker.clients.matchAll({ type: 'window
 
 export const memory: {
   /** What was typed into a form that reached a locked worker or a dead server, and whose it is. */
-  held: (OpenForm & { vault: string | null }) | undefined
+  held: (Omit<OpenForm, 'person'> & { vault: string | null }) | undefined
   /** Somebody signed in: until the server has said who, nothing is shown from a vault. */
   whoSignedIn: boolean
   /** When forms arrived, by nonce, in shared ms. */
@@ -44,7 +44,9 @@ export function lock(): Promise<void> {
   })
 }
 
-export async function sealDraft(vault: Vault, { page, fields, typed_at }: OpenForm): Promise<void> {
+export async function sealDraft(vault: Vault, { person, page, fields, typed_at }: OpenForm): Promise<void> {
+  // A page of whoever was here before may still speak: its words are not this person's.
+  if (person !== vault.id) return
   const at = tell(await vault.contact()).now
   const nonce = fields.find(([name]) => name === 'nonce')?.[1] ?? ''
   await vault.alone(async () => {
