@@ -87,7 +87,7 @@ def test_signing_in_as_another_locks_the_first(meet: Meet) -> None:
     nurse.page.get_by_label("Work email").fill(doctor.login)
     nurse.page.get_by_label("Password").fill(doctor.password)
     nurse.presses("Sign in")
-    nurse.page.wait_for_load_state()
+    expect(nurse.page).to_have_url(re.compile("/set-up"))
     nurse.opens("/")
     expect(nurse.page).to_have_url(re.compile("/unlock"))
 

@@ -152,7 +152,9 @@ def test_a_page_with_a_fault_is_found(people: dict[str, Both]) -> None:
 def _everywhere(people: dict[str, Both], looked: Looked, state: str, paths: list[str] | None = None) -> None:
     for one in people.values():
         for where, person in one.ways():
-            for path in paths or [*places(person), "/unlock", "/set-up", "/sign-in"]:
+            # A device that is set up is sent on from /set-up at once.
+            of_nobody = ["/unlock", "/sign-in"] if where == "worker" else ["/unlock", "/sign-in", "/set-up"]
+            for path in paths or [*places(person), *of_nobody]:
                 looked.at(person, path, state, where)
 
 

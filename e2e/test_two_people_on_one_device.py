@@ -76,6 +76,7 @@ def test_who_keeps_nothing_here_leaves_the_others_words_alone(meet: Meet, seenby
     doctor.presses("Use without keeping anything here")
     doctor.gives_the_password()
     doctor.presses("This computer keeps nothing")
+    expect(doctor.page).to_have_url(f"{seenby.address}/")
     assert doctor.opens_rosie() == discussion
     doctor.does_not_see(ALONE)
     doctor.writes_a_note(VISITING)
