@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from server.domain.procedure_rules import Fault, compile_rule
-from server.domain.vocabulary import EVENTS, FACTS_OF_A_CHILD, FACTS_OF_THE_CASE, IMPLIED_BY
+from server.domain.procedure_rules import compile_rule
+from server.domain.procedure_words import Fault
+from server.domain.vocabulary import EVENTS, FACTS_OF_A_CHILD, FACTS_OF_THE_CASE, IMPLIED_BY, ROLES
 
 FOLDER = Path(__file__).parents[1] / "procedures"
 Compiled = dict[str, Any]
@@ -28,7 +29,7 @@ SETTINGS: dict[str, Any] = {
     ],
     "last_resort": "first_saved",
 }
-TOP = {"id", "title", "source", "settings", "events", "facts", "roles", "rule"}
+TOP = {"id", "title", "source", "settings", "events", "facts", "roles", "context", "silent", "rule"}
 SOURCE = ("name", "file", "date", "cites_guidance", "reviewed_on", "reviewed_by")
 
 
@@ -75,8 +76,9 @@ def _compile(raw: dict[str, Any]) -> Compiled:
         "title": raw["title"],
         "source": source,
         "settings": settings,
-        "roles": raw.get("roles", {}),
         "vocabulary": vocabulary,
+        "context": _sentences(raw, "context", "why the rule with this id asks for nothing"),
+        "silent": _sentences(raw, "silent", "what the source does not say"),
         "rules": _rules(raw.get("rule"), vocabulary, settings, source["file"]),
     }
     compiled["version"] = digest(compiled)
@@ -87,14 +89,21 @@ def _rules(raw: object, vocabulary: dict[str, Any], settings: dict[str, Any], fi
     if not isinstance(raw, list) or not raw:
         raise Fault("the file has no rules. Write each under [[rule]].")
     rules = [compile_rule(rule, number, vocabulary, settings, file) for number, rule in enumerate(raw, 1)]
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for rule in rules:
-        if (rule["id"], rule["kind"]) in seen:
-            raise Fault(
-                f"rule {rule['id']}: there are two of kind {rule['kind']}. Give one another kind, or its own id."
-            )
-        seen.add((rule["id"], rule["kind"]))
+        names = (rule["id"], rule.get("kind", ""), rule["part"])
+        if names in seen:
+            alike = f"of kind {rule['kind']}. Give one another kind" if "kind" in rule else "alike. Give one a part"
+            raise Fault(f"rule {rule['id']}: there are two {alike}, or its own id.")
+        seen.add(names)
     return rules
+
+
+def _sentences(raw: dict[str, Any], key: str, what: str) -> dict[str, str]:
+    found = raw.get(key, {})
+    if not isinstance(found, dict) or not all(isinstance(words, str) and words for words in found.values()):
+        raise Fault(f'[{key}]: write each as name = "{what}".')
+    return found
 
 
 def _source(raw: object) -> dict[str, str]:
@@ -144,4 +153,12 @@ def _vocabulary(raw: dict[str, Any]) -> dict[str, Any]:
     events = raw.get("events", {})
     if not isinstance(events, dict) or not all(isinstance(words, str) for words in events.values()):
         raise Fault('[events]: write each as name = "words that finish a sentence beginning with when".')
-    return {"events": {**EVENTS, **events}, "facts": facts, "implied_by": IMPLIED_BY}
+    roles = raw.get("roles", {})
+    if not isinstance(roles, dict) or not all(isinstance(label, str) and label for label in roles.values()):
+        raise Fault('[roles]: write each as name = "what this area calls it".')
+    return {
+        "events": {**EVENTS, **events},
+        "facts": facts,
+        "implied_by": IMPLIED_BY,
+        "roles": {**ROLES, **roles},
+    }

@@ -33,7 +33,7 @@ FAULTS = {
         'wy = "Someone recorded that imm',
         "rule H-1.4: 'wy' means nothing",
     ),
-    "unknown effect": ('effect = "inform"', 'effect = "shout"', "rule H-5.4: effect is 'shout'. Use hold, seen_by"),
+    "unknown effect": ('effect = "inform"', 'effect = "shout"', "rule H-5.4: effect is 'shout'. Use hold, liaison"),
     "unknown force": ('force = "must"', 'force = "ought"', "rule H-1.1: force is 'ought'. Use must, should, may."),
     "no unit": ('unit = "same_day"\nanchor = { ref', "anchor = { ref", None),
     "amount missing": ("amount = 5", "", "rule H-4.2: it has no amount. Write amount = the number of working days"),
