@@ -8,6 +8,7 @@ import { forChild } from './conditions'
 import { CaseError } from './errors'
 import { limit } from './limits'
 import { dateText, dayNumber, midnight, utc } from './london'
+import { timed } from './procedure'
 import type { Beneath, Procedure, Result, Row, Rule } from './procedure'
 import { discussions, ofEvent, start } from './starts'
 import { state, stopped } from './stops'
@@ -25,7 +26,7 @@ export function deadlines(procedure: Procedure, given: unknown, calendar: Calend
     throw new CaseError(`The calendar is for ${calendar.zone}: Seenby works out dates for Europe/London only.`)
   }
   const work: Work = { procedure, told, held: discussions(told), calendar, now: moment(now, 'Now') }
-  const rules = procedure.rules.filter((rule) => 'unit' in rule)
+  const rules = procedure.rules.filter(timed)
   const certain: Row[] = []
   const conditional: Row[] = []
   for (const rule of rules) {

@@ -51,6 +51,29 @@ export interface Rule {
   readonly beneath: { readonly anchor: EventAnchor } | null
 }
 
+/** Roles, joined by all and any (DOMAIN.md C-2). */
+export type Who = { readonly role: string } | { readonly all: readonly Who[] } | { readonly any: readonly Who[] }
+
+/** A rule without `unit` has no clock, and the engine passes it by. */
+export function timed(rule: Rule | Duty): rule is Rule {
+  return 'unit' in rule
+}
+
+/** A rule without a clock. What its kind says besides stands in `server/domain/procedure_duties.py`. */
+export interface Duty {
+  readonly id: string
+  readonly part: string
+  readonly cite: Cite
+  readonly title: string
+  readonly why: string
+  readonly when: Condition | null
+  readonly effect: string
+  readonly force: string
+  readonly who?: Who | null
+  readonly by?: Who | null
+  readonly [kind: string]: unknown
+}
+
 export interface Settings {
   readonly count_start_day: boolean
   readonly receipt_cutoff: string
@@ -62,6 +85,7 @@ export interface Vocabulary {
   readonly events: Readonly<Record<string, string>>
   readonly facts: Readonly<Record<string, { readonly of: string; readonly words: string }>>
   readonly implied_by: Readonly<Record<string, readonly string[]>>
+  readonly roles: Readonly<Record<string, string>>
 }
 
 export interface Procedure {
@@ -71,7 +95,7 @@ export interface Procedure {
   readonly source: { readonly name: string; readonly file: string; readonly date: string; readonly reviewed_on: string }
   readonly settings: Settings
   readonly vocabulary: Vocabulary
-  readonly rules: readonly Rule[]
+  readonly rules: readonly (Rule | Duty)[]
 }
 
 export interface Row {
