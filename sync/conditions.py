@@ -114,6 +114,8 @@ def _certain(node: Node, answers: Answers, held: int | None, told: Told) -> bool
         calls = [event.at.lo for event in told.of_type("sd_contact")]
         limit = min(calls) if calls and node.get("before") == "first_call" else None
         return any(limit is None or event.at.lo < limit for event in told.of_type(node["event"]))
+    if "call_modes" in node:
+        return any(call.mode in node["call_modes"] for call in told.of_type("sd_contact"))
     return not _known_by(node["not_at_discussion"], answers, held)
 
 

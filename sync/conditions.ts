@@ -118,6 +118,9 @@ function certain(node: Certain, answers: Answers, { told, held }: Reading): bool
     const limit = calls.length > 0 && node.before === 'first_call' ? Math.min(...calls) : null
     return ofType(told, node.event).some((event) => limit === null || event.at.lo < limit)
   }
+  if ('call_modes' in node) {
+    return ofType(told, 'sd_contact').some((call) => call.mode !== null && node.call_modes.includes(call.mode))
+  }
   return !knownBy(node.not_at_discussion, answers, held)
 }
 

@@ -7,6 +7,7 @@ export type Condition =
   | { readonly unless_no: string }
   | { readonly known_no: string }
   | { readonly event: string; readonly before?: string }
+  | { readonly call_modes: readonly string[] }
   | { readonly not_at_discussion: Condition }
 
 export interface EventAnchor {

@@ -5,9 +5,9 @@ from typing import Any
 from server.domain.procedure_words import Fault, Raw, event, fact
 
 
-def condition(raw: object, vocabulary: Raw) -> dict[str, Any]:
+def condition(raw: object, vocabulary: Raw, settings: Raw) -> dict[str, Any]:
     """`"a"`, `{ any = [...] }`, `{ all = [...] }`, `{ unless_no = "a" }`, `{ known_no = "a" }`, `{ event = "e" }`,
-    `{ not_at_discussion = ... }`."""
+    `{ call = "telephone" }`, `{ not_at_discussion = ... }`."""
     if isinstance(raw, str):
         return {"fact": fact(raw, vocabulary)}
     if not isinstance(raw, dict) or len(raw.keys() - {"before"}) != 1:
@@ -17,12 +17,23 @@ def condition(raw: object, vocabulary: Raw) -> dict[str, Any]:
     if key in ("any", "all"):
         if not isinstance(value, list) or not value:
             raise Fault(f"when: {key} has nothing in it. Write {key} = [facts].")
-        return {key: [condition(part, vocabulary) for part in value]}
+        return {key: [condition(part, vocabulary, settings) for part in value]}
     if key in ("unless_no", "known_no"):
         return {key: fact(value, vocabulary)}
     if key == "not_at_discussion":
-        return {key: condition(value, vocabulary)}
+        return {key: condition(value, vocabulary, settings)}
     if key == "event":
         before = {"before": raw["before"]} if raw.get("before") == "first_call" else {}
         return {key: event(value, vocabulary), **before}
-    raise Fault(f"when: '{key}' means nothing here. Use any, all, unless_no, known_no, event or not_at_discussion.")
+    if key == "call":
+        return {"call_modes": _telephone(value, settings)}
+    raise Fault(
+        f"when: '{key}' means nothing here. Use any, all, unless_no, known_no, event, call or not_at_discussion."
+    )
+
+
+def _telephone(value: object, settings: Raw) -> list[str]:
+    """H-0.2: a video meeting is a telephone discussion, unless the procedure counts it as face to face."""
+    if value != "telephone":
+        raise Fault('when: the only call is "telephone".')
+    return ["phone"] if settings["video_counts_as_face_to_face"] else ["phone", "video"]

@@ -8,11 +8,26 @@ from server.domain.procedure_words import Fault, Raw, event, flag, one_of, role,
 Reader = Callable[[Raw, str, Raw], Any]
 
 PARTS = ("attend", "contribute", "consult")
-FORMS = ("any", "meeting", "face_to_face", "separate_for_each_child", "with_position_of_trust")
-PAPERS = ("record", "actions", "minutes", "own_note", "management_note", "need_to_know", "agreed_sections")
+FORMS = ("any", "meeting", "face_to_face", "video", "separate_for_each_child", "with_position_of_trust")
+PAPERS = (
+    "record",
+    "actions",
+    "minutes",
+    "own_note",
+    "management_note",
+    "need_to_know",
+    "agreed_sections",
+    "request",
+    "rationale",
+    "written_answer",
+)
 CIRCLES = ("participants", "all_parties", "invited", "absent_invitees", "referring_agency")
 DECISIONS = ("any", "actions", "s47", "no_further_action", "legal_proceedings", "extension", "adult_record")
 S47 = ("initiate", "continue", "not", "deferred")
+# What a follow-on duty follows: an outcome, in the words shared by all procedures.
+AFTER = ("any", "no_s47", "no_further_action", "s47")
+# What somebody must be able to do to take part for an agency (A-3.2, B-2.1, F-4.8).
+ABLE_TO = ("contribute", "decide")
 ATTENDED = ("took_part", "took_part_or_reported")
 
 
@@ -77,7 +92,7 @@ EFFECTS: dict[str, dict[str, Reader]] = {
     "query": {},
     "escalate": {"by": who, "to": who, "paper": choice((*PAPERS, "none"), "none")},
     "trigger": {},
-    "participant": {"who": WHO, "takes": choice(PARTS, "attend"), "quorum": yes},
+    "participant": {"who": WHO, "takes": choice(PARTS, "attend"), "quorum": yes, "able_to": some(ABLE_TO)},
     "form": {"form": needed(choice(FORMS), "one of " + ", ".join(FORMS)), "examples": yes},
     "chair": {"who": WHO},
     "agenda": {},
@@ -89,7 +104,7 @@ EFFECTS: dict[str, dict[str, Reader]] = {
     "prompt": {"by": who},
     "gate": {"before": needed(happening, "an event"), "needs": happening, "who": who},
     "extension": {"who": who},
-    "follow_on": {},
+    "follow_on": {"after": choice(AFTER, "any")},
 }
 # These are nothing without a clock.
 TIMED = frozenset({"hold", "liaison", "seen_by", "conference", "query"})

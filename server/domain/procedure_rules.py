@@ -39,7 +39,7 @@ def _rule(raw: Rule, vocabulary: Raw, settings: Raw, file: str) -> Rule:
         "cite": {"source": file, "line": line},
         "title": raw["title"],
         "why": text(raw, "why"),
-        "when": condition(raw["when"], vocabulary) if "when" in raw else None,
+        "when": condition(raw["when"], vocabulary, settings) if "when" in raw else None,
         "effect": effect,
         # A source may ask no more than that something be considered; no clock hangs on that.
         "force": one_of(raw, "force", FORCES if timed else (*FORCES, "consider")),
