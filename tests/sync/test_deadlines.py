@@ -7,13 +7,13 @@ import pytest
 from server.domain.calendar import england
 from server.procedures_command import find
 from sync.deadlines import CaseError, deadlines
-from tests.sync.vectors import ROOT, load, mismatch
+from tests.sync.vectors import ROOT, files, mismatch
 
-FILES = [load("deadlines-herefordshire"), load("deadlines-shapes")]
+FILES = files("deadlines")
 
 
 def each(part: str) -> list[Any]:
-    return [pytest.param(file, vector, id=vector["name"]) for file in FILES for vector in file[part]]
+    return [pytest.param(file, vector, id=vector["name"]) for file in FILES for vector in file.get(part, [])]
 
 
 def procedure(file: dict[str, Any], vector: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,16 @@ def load(name: str) -> dict[str, Any]:
     return read
 
 
+def files(kind: str) -> list[dict[str, Any]]:
+    """Every file of vectors of one kind, such as `deadlines`, in name order."""
+    return [load(path.stem) for path in sorted((ROOT / "sync" / "vectors").glob(f"{kind}-*.json"))]
+
+
+def of_procedure(kind: str, procedure: str) -> list[dict[str, Any]]:
+    """Those written for a built-in procedure."""
+    return [file for file in files(kind) if file["procedure"] == procedure]
+
+
 def shown(found: Row, expected: Row) -> Row:
     """What was found, cut to the keys that are expected."""
     return {key: found.get(key, "(missing)") for key in expected}

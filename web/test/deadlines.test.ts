@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { CaseError, deadlines } from '../../sync/deadlines'
 import type { Row } from '../../sync/deadlines'
 import type { Settings } from '../../sync/procedure'
-import { compile, england, shown, vectors } from './engine'
+import { compile, england, files, shown } from './engine'
 
 type Part = 'deadlines' | 'conditional' | 'projected'
 interface Vector {
@@ -19,10 +19,10 @@ interface File {
   procedure: string
   now: string
   cases: Vector[]
-  bad: { name: string; case: unknown; error: string }[]
+  bad?: { name: string; case: unknown; error: string }[]
 }
 
-for (const file of [vectors<File>('deadlines-herefordshire'), vectors<File>('deadlines-shapes')]) {
+for (const file of files<File>('deadlines')) {
   const compiled = compile(file.procedure)
   for (const vector of file.cases) {
     test(`case: ${vector.name}`, () => {
@@ -36,7 +36,7 @@ for (const file of [vectors<File>('deadlines-herefordshire'), vectors<File>('dea
       }
     })
   }
-  for (const bad of file.bad) {
+  for (const bad of file.bad ?? []) {
     test(`refused: ${bad.name}`, () => {
       assert.throws(() => deadlines(compiled, bad.case, england, file.now), new CaseError(bad.error))
     })

@@ -1,6 +1,6 @@
 // What the engine's tests share: the vectors as they were written, and the procedures as the server compiles them.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Calendar, Procedure } from '../../sync/deadlines'
 
@@ -9,6 +9,12 @@ declare const __REPO__: string
 /** The caller says what shape the file has: it is ours, and both languages read it. */
 export function vectors<T>(name: string): T {
   return JSON.parse(readFileSync(join(__REPO__, 'sync', 'vectors', `${name}.json`), 'utf8')) as T
+}
+
+/** Every file of vectors of one kind, such as `deadlines`, in name order. */
+export function files<T>(kind: string): T[] {
+  const names = readdirSync(join(__REPO__, 'sync', 'vectors')).filter((name) => name.startsWith(`${kind}-`))
+  return names.sort().map((name) => vectors(name.replace(/\.json$/, '')))
 }
 
 const python = process.env['SEENBY_PYTHON'] ?? join(__REPO__, '.venv', 'bin', 'python')
