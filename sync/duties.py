@@ -1,4 +1,4 @@
-"""What a procedure asks for besides dates: who takes part, in what form, who decides, what is written down and for whom.
+"""What a procedure asks for besides dates: who takes part, in what form, who decides, what is written down, for whom.
 
 Twin of `duties.ts` over `vectors/duties.json`. A rule without a clock applies as one with a clock does (CLI.md readings
 3, 8, 15): an unknown fact leaves it open, and says which fact would settle it.
