@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from server import settings
 from server.domain.calendar import england
 from server.domain.procedure import ProcedureError
-from server.procedures_command import find
+from server.procedure_files import find
 from sync.deadlines import CaseError, deadlines
 
 

@@ -1,49 +1,44 @@
-"""`python -m server procedures compile FILE`: one local procedure as canonical JSON, or what is wrong with it."""
+"""`python -m server procedures …`: check, explain, compare and compile local procedures."""
 
 import json
 import sys
-from pathlib import Path
+from collections.abc import Callable
 
 from server.domain.calendar import england
-from server.domain.procedure import Compiled, ProcedureError, compile_procedure, load_builtin
+from server.domain.procedure import ProcedureError
+from server.procedure_files import find
+from server.procedures_check import check
 
-USAGE = "python -m server procedures compile FILE | calendar"
+USAGE = """python -m server procedures COMMAND
+  check FILE…            everything that is wrong with a procedure file, and where
+  compile FILE           one procedure as canonical JSON
+  calendar               the bank holidays that dates are worked out with"""
 
 
 def run(argv: list[str]) -> int:
-    """Exit code 0, or 2 with one line on stderr and nothing on stdout."""
-    match argv:
-        case ["compile", name]:
-            return _compile(name)
-        case ["calendar"]:
-            print(json.dumps(england()))
-            return 0
-        case _:
-            print(f"Usage: {USAGE}", file=sys.stderr)
-            return 2
-
-
-def find(name: str) -> Compiled:
-    """A built-in id, or a file. Raises ProcedureError."""
-    builtin = load_builtin()
-    if name in builtin:
-        return builtin[name]
-    file = Path(name)
-    if file.suffix != ".toml" and not file.is_file():
-        known = ", ".join(builtin)
-        raise ProcedureError(f"There is no procedure '{name}'. Use {known}, or the path of a .toml file.")
+    """Exit code 0, or 2 with what is wrong on stderr."""
+    name, *rest = argv or [""]
+    command = COMMANDS.get(name)
+    if command is None:
+        print(f"Usage: {USAGE}", file=sys.stderr)
+        return 2
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise ProcedureError(f"{name}: this file cannot be read as text.") from fault
-    return compile_procedure(text, file.name)
-
-
-def _compile(name: str) -> int:
-    try:
-        compiled = find(name)
+        return command(rest)
     except ProcedureError as fault:
         print(fault, file=sys.stderr)
         return 2
-    print(json.dumps(compiled, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+
+
+def _compile(names: list[str]) -> int:
+    if len(names) != 1:
+        raise ProcedureError("procedures compile: name one procedure, by its id or as a file.")
+    print(json.dumps(find(names[0]), sort_keys=True, ensure_ascii=False, separators=(",", ":")))
     return 0
+
+
+def _calendar(_: list[str]) -> int:
+    print(json.dumps(england()))
+    return 0
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {"check": check, "compile": _compile, "calendar": _calendar}

@@ -3,12 +3,14 @@
 import hashlib
 import json
 import tomllib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from server.domain.procedure_lines import line_said
 from server.domain.procedure_rules import compile_rule
-from server.domain.procedure_words import Fault
+from server.domain.procedure_walk import Walk
+from server.domain.procedure_words import Fault, meant, said
 from server.domain.vocabulary import EVENTS, FACTS_OF_A_CHILD, FACTS_OF_THE_CASE, IMPLIED_BY, ROLES
 
 FOLDER = Path(__file__).parents[1] / "procedures"
@@ -38,13 +40,25 @@ class ProcedureError(ValueError):
 
 
 def compile_procedure(toml_text: str, name: str) -> Compiled:
-    """`name` is the file's name, for the sentence. Whole or not at all: raises ProcedureError at the first fault."""
+    """`name` is the file's name, for the sentence. Whole or not at all: raises ProcedureError, its first fault."""
+    compiled, faults = examine(toml_text)
+    if faults:
+        raise ProcedureError(f"{name}: {faults[0]}") from faults[0]
+    return compiled
+
+
+def examine(toml_text: str) -> tuple[Compiled, list[Fault]]:
+    """The compiled procedure and everything that is wrong with the file. Where there is a fault it is not whole."""
     try:
-        return _compile(tomllib.loads(toml_text))
-    except tomllib.TOMLDecodeError as fault:
-        raise ProcedureError(f"{name}: this is not TOML: {fault}.") from fault
-    except Fault as fault:
-        raise ProcedureError(f"{name}: {fault}") from fault
+        raw = tomllib.loads(toml_text)
+    except (ValueError, RecursionError) as fault:
+        return {}, [Fault(f"this is not TOML: {fault}.", line_said(str(fault)))]
+    walk = Walk()
+    try:
+        compiled = _compile(raw, walk)
+    except RecursionError:
+        return {}, [Fault("one thing stands inside another too many times. Write it flatter.")]
+    return compiled, walk.faults
 
 
 def digest(compiled: Compiled) -> str:
@@ -62,70 +76,96 @@ def load_builtin() -> dict[str, Compiled]:
     return {procedure["id"]: procedure for procedure in compiled}
 
 
-def _compile(raw: dict[str, Any]) -> Compiled:
-    if unknown := sorted(raw.keys() - TOP):
-        raise Fault(f"the file has '{unknown[0]}', which means nothing here. Use {', '.join(sorted(TOP))}.")
+def _compile(raw: dict[str, Any], walk: Walk) -> Compiled:
+    for key in sorted(raw.keys() - TOP):
+        near = meant(key, TOP)
+        walk.fault(f"the file has {said(key)}, which means nothing here.{near} Use {', '.join(sorted(TOP))}.", key)
     for key in ("id", "title"):
         if not isinstance(raw.get(key), str) or not raw[key]:
-            raise Fault(f'the file has no {key}. Write {key} = "…" at its top.')
-    vocabulary = _vocabulary(raw)
-    source = _source(raw.get("source"))
-    settings = _settings(raw.get("settings", {}))
+            walk.fault(f'the file has no {key}. Write {key} = "…" at its top.', key)
+    vocabulary = _vocabulary(raw, walk)
+    source = _source(raw.get("source"), walk)
+    settings = _settings(raw.get("settings", {}), walk)
     compiled: Compiled = {
-        "id": raw["id"],
-        "title": raw["title"],
+        "id": raw.get("id"),
+        "title": raw.get("title"),
         "source": source,
         "settings": settings,
         "vocabulary": vocabulary,
-        "context": _sentences(raw, "context", "why the rule with this id asks for nothing"),
-        "silent": _sentences(raw, "silent", "what the source does not say"),
-        "rules": _rules(raw.get("rule"), vocabulary, settings, source["file"]),
+        "context": _sentences(raw, "context", "why the rule with this id asks for nothing", walk),
+        "silent": _sentences(raw, "silent", "what the source does not say", walk),
+        "rules": _rules(raw.get("rule"), vocabulary, settings, source.get("file", ""), walk),
     }
-    compiled["version"] = digest(compiled)
-    return compiled
+    return compiled if walk.faults else {**compiled, "version": digest(compiled)}
 
 
-def _rules(raw: object, vocabulary: dict[str, Any], settings: dict[str, Any], file: str) -> list[dict[str, Any]]:
+def _rules(
+    raw: object, vocabulary: dict[str, Any], settings: dict[str, Any], file: str, walk: Walk
+) -> list[dict[str, Any]]:
     if not isinstance(raw, list) or not raw:
-        raise Fault("the file has no rules. Write each under [[rule]].")
-    rules = [compile_rule(rule, number, vocabulary, settings, file) for number, rule in enumerate(raw, 1)]
+        walk.fault("the file has no rules. Write each under [[rule]].", "rule")
+        return []
+    rules = []
     seen: set[tuple[str, str, str]] = set()
-    for rule in rules:
+    for number, one in enumerate(raw, 1):
+        rule = compile_rule(one, number, vocabulary, settings, file, walk)
+        if rule is None:
+            continue
+        rules.append(rule)
         names = (rule["id"], rule.get("kind", ""), rule["part"])
         if names in seen:
             alike = f"of kind {rule['kind']}. Give one another kind" if "kind" in rule else "alike. Give one a part"
-            raise Fault(f"rule {rule['id']}: there are two {alike}, or its own id.")
+            walk.fault(f"rule {rule['id'][:60]}: there are two {alike}, or its own id.", "rule", number, "id")
         seen.add(names)
     return rules
 
 
-def _sentences(raw: dict[str, Any], key: str, what: str) -> dict[str, str]:
+def _sentences(raw: dict[str, Any], key: str, what: str, walk: Walk) -> dict[str, str]:
     found = raw.get(key, {})
-    if not isinstance(found, dict) or not all(isinstance(words, str) and words for words in found.values()):
-        raise Fault(f'[{key}]: write each as name = "{what}".')
-    return found
+    if not isinstance(found, dict):
+        walk.fault(f'[{key}]: write each as name = "{what}".', key)
+        return {}
+    for name, words in found.items():
+        if not isinstance(words, str) or not words:
+            walk.fault(f'[{key}] {name[:60]}: write it as name = "{what}".', key, name)
+    # What is miswritten is declared all the same: the rules that name it are not at fault.
+    return {name: words if isinstance(words, str) else "" for name, words in found.items()}
 
 
-def _source(raw: object) -> dict[str, str]:
+def _source(raw: object, walk: Walk) -> dict[str, str]:
     if not isinstance(raw, dict):
-        raise Fault("the file has no [source]. Say where the procedure comes from.")
+        walk.fault("the file has no [source]. Say where the procedure comes from.", "source")
+        return {}
+    for key in sorted(raw.keys() - set(SOURCE)):
+        near = meant(key, SOURCE)
+        walk.fault(f"[source] has {said(key)}, which means nothing here.{near} Use {', '.join(SOURCE)}.", "source", key)
     for key in SOURCE:
         if not isinstance(raw.get(key), str):
-            raise Fault(f'[source] has no {key}. Write {key} = "…"; an empty text where it is not known.')
-    return {key: raw[key] for key in SOURCE}
+            sentence = f'[source] has no {key}. Write {key} = "…"; an empty text where it is not known.'
+            walk.fault(sentence, "source", key)
+    return {key: raw[key] for key in SOURCE if isinstance(raw.get(key), str)}
 
 
-def _settings(raw: object) -> dict[str, Any]:
+def _settings(raw: object, walk: Walk) -> dict[str, Any]:
     if not isinstance(raw, dict):
-        raise Fault("[settings] is not a table.")
-    for key, value in raw.items():
-        if key not in SETTINGS:
-            raise Fault(f"[settings] has '{key}', which is not a setting. Use {', '.join(SETTINGS)}.")
-        if not isinstance(value, type(SETTINGS[key])):
-            raise Fault(f"[settings] {key} is of the wrong kind. Write it like {json.dumps(SETTINGS[key])}.")
-    for key in ("office_close", "receipt_cutoff"):
-        _time_of_day(key, raw.get(key, SETTINGS[key]))
-    return {**SETTINGS, **raw}
+        walk.fault("[settings] is not a table.", "settings")
+        return SETTINGS
+    walk = walk.within("settings", about="[settings] ")
+    return {
+        **SETTINGS,
+        **{key: walk.read(key, partial(_setting, key, value), SETTINGS.get(key)) for key, value in raw.items()},
+    }
+
+
+def _setting(key: str, value: object) -> object:
+    if key not in SETTINGS:
+        near = meant(key, SETTINGS)
+        raise Fault(f"has {said(key)}, which is not a setting.{near} Use {', '.join(SETTINGS)}.")
+    if not isinstance(value, type(SETTINGS[key])):
+        raise Fault(f"{key} is of the wrong kind. Write it like {json.dumps(SETTINGS[key])}.")
+    if key in ("office_close", "receipt_cutoff"):
+        _time_of_day(key, str(value))
+    return value
 
 
 def _time_of_day(key: str, value: str) -> None:
@@ -134,31 +174,29 @@ def _time_of_day(key: str, value: str) -> None:
         colon and len(hours) == len(minutes) == 2 and value.replace(":", "").isascii() and (hours + minutes).isdigit()
     )
     if not (fits and hours < "24" and minutes < "60") and not (key == "receipt_cutoff" and value == "none"):
-        raise Fault(f"[settings] {key} is '{value}', which is not a time of day. Write it like \"17:00\".")
+        raise Fault(f'{key} is {said(value)}, which is not a time of day. Write it like "17:00".')
 
 
-def _vocabulary(raw: dict[str, Any]) -> dict[str, Any]:
+def _vocabulary(raw: dict[str, Any], walk: Walk) -> dict[str, Any]:
     """What every case may name, with the events and facts this file declares."""
     facts = {name: {"of": "case", "words": words} for name, words in FACTS_OF_THE_CASE.items()}
     facts |= {name: {"of": "child", "words": words} for name, words in FACTS_OF_A_CHILD.items()}
-    declared = raw.get("facts", {})
-    for name, fact in declared.items() if isinstance(declared, dict) else ():
-        if (
-            not isinstance(fact, dict)
-            or fact.get("of") not in ("case", "child")
-            or not isinstance(fact.get("words"), str)
-        ):
-            raise Fault(f'[facts] {name}: write it as {{ of = "case" or "child", words = "…" }}.')
-        facts[name] = {"of": fact["of"], "words": fact["words"]}
-    events = raw.get("events", {})
-    if not isinstance(events, dict) or not all(isinstance(words, str) for words in events.values()):
-        raise Fault('[events]: write each as name = "words that finish a sentence beginning with when".')
-    roles = raw.get("roles", {})
-    if not isinstance(roles, dict) or not all(isinstance(label, str) and label for label in roles.values()):
-        raise Fault('[roles]: write each as name = "what this area calls it".')
     return {
-        "events": {**EVENTS, **events},
-        "facts": facts,
+        "events": {**EVENTS, **_sentences(raw, "events", "words that finish a sentence beginning with when", walk)},
+        "facts": {**facts, **_facts(raw.get("facts", {}), walk)},
         "implied_by": IMPLIED_BY,
-        "roles": {**ROLES, **roles},
+        "roles": {**ROLES, **_sentences(raw, "roles", "what this area calls it", walk)},
     }
+
+
+def _facts(raw: object, walk: Walk) -> dict[str, dict[str, str]]:
+    if not isinstance(raw, dict):
+        walk.fault('[facts]: write each as name = { of = "case" or "child", words = "…" }.', "facts")
+        return {}
+    found = {}
+    for name, fact in raw.items():
+        fits = isinstance(fact, dict) and fact.get("of") in ("case", "child") and isinstance(fact.get("words"), str)
+        if not fits:
+            walk.fault(f'[facts] {name[:60]}: write it as {{ of = "case" or "child", words = "…" }}.', "facts", name)
+        found[name] = {"of": fact["of"], "words": fact["words"]} if fits else {"of": "child", "words": ""}
+    return found

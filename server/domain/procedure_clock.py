@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from server.domain.procedure_words import Fault, Raw, event, fact, one_of
+from server.domain.procedure_walk import Walk
+from server.domain.procedure_words import Fault, Raw, event, fact, listed, meant, one_of, only, said
 from sync.told import VISITORS
 
 UNITS = ("hours", "same_day", "working_days", "asap", "agreed")
@@ -17,16 +18,19 @@ STOPS: dict[str, dict[str, Any]] = {
 Clock = dict[str, Any]
 
 
-def clock(raw: Raw, effect: str, vocabulary: Raw, settings: Raw) -> Clock:
-    unit = one_of(raw, "unit", UNITS)
+def clock(raw: Raw, effect: str, vocabulary: Raw, settings: Raw, walk: Walk) -> Clock:
+    unit = walk.read("unit", lambda: one_of(raw, "unit", UNITS), "")
+    nothing: Clock = {}
+    stop = raw.get("stop", STOPS.get(effect))
+    beneath = raw.get("beneath")
     return {
-        "kind": one_of(raw, "kind", KINDS, "max"),
-        "per": one_of(raw, "per", PER, "case"),
+        "kind": walk.read("kind", lambda: one_of(raw, "kind", KINDS, "max"), ""),
+        "per": walk.read("per", lambda: one_of(raw, "per", PER, "case"), ""),
         "unit": unit,
-        "amount": _amount(raw, unit),
-        "anchor": _anchor(raw.get("anchor"), vocabulary),
-        "stop": _stop(raw.get("stop", STOPS.get(effect)), vocabulary, settings),
-        "beneath": {"anchor": _anchor(raw["beneath"], vocabulary)} if "beneath" in raw else None,
+        "amount": walk.read("amount", lambda: _amount(raw, unit), None) if unit else None,
+        "anchor": walk.read("anchor", lambda: _anchor(raw.get("anchor"), vocabulary), nothing),
+        "stop": walk.read("stop", lambda: _stop(stop, vocabulary, settings), nothing),
+        "beneath": {"anchor": walk.read("beneath", lambda: _anchor(beneath, vocabulary), nothing)} if beneath else None,
     }
 
 
@@ -46,6 +50,7 @@ def _anchor(raw: object, vocabulary: Raw) -> Clock:
         raise Fault("it starts from nothing. Write anchor = { event = … }, { earliest = […] } or { discussion = … }.")
     if "discussion" in raw:
         return _discussion_anchor(raw, vocabulary)
+    only(raw, ("event", "earliest", "pick", "fallback"), "anchor")
     names = [raw["event"]] if "event" in raw else raw["earliest"]
     if not isinstance(names, list) or not names:
         raise Fault("anchor: earliest has nothing in it. Write earliest = [events].")
@@ -59,23 +64,27 @@ def _anchor(raw: object, vocabulary: Raw) -> Clock:
 
 
 def _discussion_anchor(raw: Raw, vocabulary: Raw) -> Clock:
+    only(raw, ("discussion", "which", "carrying", "renewed_by"), "anchor")
     return {
         "discussion": one_of(raw, "discussion", ("date", "end")),
         "which": one_of(raw, "which", ("first", "last", "each"), "first"),
-        "carrying": [event(name, vocabulary) for name in raw.get("carrying", [])],
-        "renewed_by": [fact(name, vocabulary) for name in raw.get("renewed_by", [])],
+        "carrying": [event(name, vocabulary) for name in listed(raw, "carrying")],
+        "renewed_by": [fact(name, vocabulary) for name in listed(raw, "renewed_by")],
     }
 
 
 def _stop(raw: object, vocabulary: Raw, settings: Raw) -> Clock:
     if isinstance(raw, dict) and raw.get("call") == "first":
+        only(raw, ("call", "face_to_face"), "stop")
         return {"call": "first", **_modes(raw, settings)}
     if isinstance(raw, dict) and isinstance(raw.get("seen_by"), list) and raw["seen_by"]:
+        only(raw, ("seen_by",), "stop")
         for who in raw["seen_by"]:
             if who not in VISITORS:
-                raise Fault(f"stop: nobody is called '{who}'. Use {', '.join(VISITORS)}.")
+                raise Fault(f"stop: nobody is called {said(who)}.{meant(who, VISITORS)} Use {', '.join(VISITORS)}.")
         return {"seen_by": raw["seen_by"]}
     if isinstance(raw, dict) and "event" in raw:
+        only(raw, ("event", "pick"), "stop")
         return {"event": event(raw["event"], vocabulary), "pick": one_of(raw, "pick", ("first", "last"), "first")}
     raise Fault("nothing meets it. Write stop = { event = … }.")
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.domain.procedure_words import Fault, Raw, event, fact
+from server.domain.procedure_words import Fault, Raw, event, fact, meant, one_of, said
 
 
 def condition(raw: object, vocabulary: Raw, settings: Raw) -> dict[str, Any]:
@@ -23,13 +23,12 @@ def condition(raw: object, vocabulary: Raw, settings: Raw) -> dict[str, Any]:
     if key == "not_at_discussion":
         return {key: condition(value, vocabulary, settings)}
     if key == "event":
-        before = {"before": raw["before"]} if raw.get("before") == "first_call" else {}
+        before = {"before": one_of(raw, "before", ("first_call",))} if "before" in raw else {}
         return {key: event(value, vocabulary), **before}
     if key == "call":
         return {"call_modes": _telephone(value, settings)}
-    raise Fault(
-        f"when: '{key}' means nothing here. Use any, all, unless_no, known_no, event, call or not_at_discussion."
-    )
+    known = ("any", "all", "unless_no", "known_no", "event", "call", "not_at_discussion")
+    raise Fault(f"when: {said(key)} means nothing here.{meant(key, known)} Use {', '.join(known)}.")
 
 
 def _telephone(value: object, settings: Raw) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from server.domain.procedure_words import Fault, Raw, event, flag, one_of, role, text
+from server.domain.procedure_words import Fault, Raw, event, flag, listed, one_of, role, text
 
 Reader = Callable[[Raw, str, Raw], Any]
 
@@ -55,13 +55,13 @@ def some(known: tuple[str, ...]) -> Reader:
     """A list of known words; empty where it is left out."""
 
     def found(raw: Raw, key: str, _vocabulary: Raw) -> list[str]:
-        return [one_of({key: one}, key, known) for one in _list(raw, key)]
+        return [one_of({key: one}, key, known) for one in listed(raw, key)]
 
     return found
 
 
 def words(raw: Raw, key: str, _vocabulary: Raw) -> list[str]:
-    found = _list(raw, key)
+    found = listed(raw, key)
     if not all(isinstance(one, str) and one for one in found):
         raise Fault(f"{key} is not a list of sentences.")
     return found
@@ -69,7 +69,7 @@ def words(raw: Raw, key: str, _vocabulary: Raw) -> list[str]:
 
 def outcomes(raw: Raw, key: str, _vocabulary: Raw) -> list[dict[str, Any]]:
     """`s47` is the neutral answer each stands for, where it stands for one (C-8)."""
-    return [_outcome(one) for one in _list(raw, key)]
+    return [_outcome(one) for one in listed(raw, key)]
 
 
 def yes(raw: Raw, key: str, _vocabulary: Raw) -> bool:
@@ -132,10 +132,3 @@ def _outcome(raw: object) -> dict[str, Any]:
         "words": text(raw, "words"),
         "s47": one_of(raw, "s47", S47) if "s47" in raw else None,
     }
-
-
-def _list(raw: Raw, key: str) -> list[Any]:
-    found = raw.get(key, [])
-    if not isinstance(found, list):
-        raise Fault(f"{key} is not a list. Write {key} = [ … ].")
-    return found

@@ -1,48 +1,69 @@
 """One rule of a procedure file, checked and written out in full: nothing is left to be guessed when it runs."""
 
+from functools import partial
 from typing import Any
 
-from server.domain import procedure_clock, procedure_duties
+from server.domain import procedure_clock
 from server.domain.procedure_conditions import condition
-from server.domain.procedure_words import Fault, Raw, one_of, text
+from server.domain.procedure_duties import EFFECTS, TIMED
+from server.domain.procedure_walk import Walk
+from server.domain.procedure_words import Fault, Raw, meant, one_of, said, text
 
 FORCES = ("must", "should", "may")
 KEYS = {"id", "part", "line", "title", "why", "when", "effect", "force"}
+LAST_LINE = 100_000
 Rule = dict[str, Any]
 
 
-def compile_rule(raw: object, number: int, vocabulary: Raw, settings: Raw, file: str) -> Rule:
-    """Raises Fault, its sentence naming the rule."""
+def compile_rule(raw: object, number: int, vocabulary: Raw, settings: Raw, file: str, walk: Walk) -> Rule | None:
+    """Every fault goes to `walk`, its sentence naming the rule. None where it is no rule at all."""
+    walk = walk.within("rule", number)
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str) or not raw["id"]:
-        raise Fault(f'rule number {number} has no id. Write id = "…", the id it has in the source\'s list.')
-    try:
-        return _rule(raw, vocabulary, settings, file)
-    except Fault as fault:
-        raise Fault(f"rule {raw['id']}: {fault}") from fault
+        walk.fault(f'rule number {number} has no id. Write id = "…", the id it has in the source\'s list.')
+        return None
+    return _rule(raw, vocabulary, settings, file, walk.within(about=f"rule {raw['id'][:60]}: "))
 
 
-def _rule(raw: Rule, vocabulary: Raw, settings: Raw, file: str) -> Rule:
-    effect = one_of(raw, "effect", tuple(procedure_duties.EFFECTS))
-    says = procedure_duties.EFFECTS[effect]
-    timed = "unit" in raw or effect in procedure_duties.TIMED
-    known = KEYS | says.keys() | (procedure_clock.KEYS if timed else set())
-    if unknown := sorted(raw.keys() - known):
-        raise Fault(f"'{unknown[0]}' means nothing here. Use {', '.join(sorted(known))}.")
-    line = raw.get("line")
-    if isinstance(line, bool) or not isinstance(line, int) or line < 1:
-        raise Fault("it cites no line. Write line = the line of the source it comes from.")
-    if not text(raw, "title"):
-        raise Fault("it has no title. Say in plain words what it asks for.")
+def _rule(raw: Rule, vocabulary: Raw, settings: Raw, file: str, walk: Walk) -> Rule | None:
+    effect = walk.read("effect", lambda: one_of(raw, "effect", tuple(EFFECTS)), "")
+    if not effect:
+        return None
+    says = EFFECTS[effect]
+    timed = "unit" in raw or effect in TIMED
+    _all_known(raw, KEYS | says.keys() | (procedure_clock.KEYS if timed else set()), walk)
+    # A source may ask no more than that something be considered; no clock hangs on that.
+    forces = FORCES if timed else (*FORCES, "consider")
     rule = {
         "id": raw["id"],
-        "part": text(raw, "part"),
-        "cite": {"source": file, "line": line},
-        "title": raw["title"],
-        "why": text(raw, "why"),
-        "when": condition(raw["when"], vocabulary, settings) if "when" in raw else None,
+        "cite": {"source": file, "line": walk.read("line", lambda: _line(raw), 0)},
+        "title": walk.read("title", lambda: _title(raw), ""),
+        "part": walk.read("part", lambda: text(raw, "part"), ""),
+        "why": walk.read("why", lambda: text(raw, "why"), ""),
+        "when": walk.read("when", lambda: _when(raw, vocabulary, settings), None),
         "effect": effect,
-        # A source may ask no more than that something be considered; no clock hangs on that.
-        "force": one_of(raw, "force", FORCES if timed else (*FORCES, "consider")),
-        **{key: read(raw, key, vocabulary) for key, read in says.items()},
+        "force": walk.read("force", lambda: one_of(raw, "force", forces), ""),
+        **{key: walk.read(key, partial(read, raw, key, vocabulary), None) for key, read in says.items()},
     }
-    return rule | procedure_clock.clock(raw, effect, vocabulary, settings) if timed else rule
+    return rule | procedure_clock.clock(raw, effect, vocabulary, settings, walk) if timed else rule
+
+
+def _all_known(raw: Rule, known: set[str], walk: Walk) -> None:
+    for key in sorted(raw.keys() - known):
+        walk.fault(f"{said(key)} means nothing here.{meant(key, known)} Use {', '.join(sorted(known))}.", key)
+
+
+def _when(raw: Rule, vocabulary: Raw, settings: Raw) -> Rule | None:
+    return condition(raw["when"], vocabulary, settings) if "when" in raw else None
+
+
+def _line(raw: Rule) -> int:
+    line = raw.get("line")
+    if isinstance(line, bool) or not isinstance(line, int) or not 1 <= line <= LAST_LINE:
+        raise Fault("it cites no line. Write line = the line of the source it comes from.")
+    return line
+
+
+def _title(raw: Rule) -> str:
+    if not text(raw, "title"):
+        raise Fault("it has no title. Say in plain words what it asks for.")
+    return str(raw["title"])

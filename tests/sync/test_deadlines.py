@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from server.domain.calendar import england
-from server.procedures_command import find
+from server.procedure_files import find
 from sync.deadlines import CaseError, deadlines
 from tests.sync.vectors import ROOT, files, mismatch
 
