@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from server.procedures_command import find
+from server.procedure_files import find
 from sync.deadlines import CaseError
 from sync.duties import duties
 from tests.sync.vectors import ROOT, load, shown
