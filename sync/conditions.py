@@ -116,6 +116,8 @@ def _certain(node: Node, answers: Answers, held: int | None, told: Told) -> bool
         return any(limit is None or event.at.lo < limit for event in told.of_type(node["event"]))
     if "call_modes" in node:
         return any(call.mode in node["call_modes"] for call in told.of_type("sd_contact"))
+    if "unless" in node:  # otherwise: nobody recorded it, neither for the case nor for any child
+        return not any(_known_by(node["unless"], answers_of(told, child), held) for child in (None, *told.children))
     return not _known_by(node["not_at_discussion"], answers, held)
 
 

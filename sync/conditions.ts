@@ -121,6 +121,10 @@ function certain(node: Certain, answers: Answers, { told, held }: Reading): bool
   if ('call_modes' in node) {
     return ofType(told, 'sd_contact').some((call) => call.mode !== null && node.call_modes.includes(call.mode))
   }
+  if ('unless' in node) {
+    // Otherwise: nobody recorded it, neither for the case nor for any child.
+    return ![null, ...told.children].some((child) => knownBy(node.unless, answersOf(told, child), held))
+  }
   return !knownBy(node.not_at_discussion, answers, held)
 }
 

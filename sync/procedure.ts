@@ -8,6 +8,7 @@ export type Condition =
   | { readonly known_no: string }
   | { readonly event: string; readonly before?: string }
   | { readonly call_modes: readonly string[] }
+  | { readonly unless: Condition }
   | { readonly not_at_discussion: Condition }
 
 export interface EventAnchor {

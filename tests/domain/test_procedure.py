@@ -44,6 +44,11 @@ FAULTS = {
         "rule H-5.3: a limit in asap has no amount.",
     ),
     "unknown fact": ('when = "immediate_action_required"', 'when = "hurry"', "rule H-1.4: 'hurry' is not a fact."),
+    "unless an event": (
+        'when = "immediate_action_required"',
+        'when = { unless = { event = "action_taken" } }',
+        "rule H-1.4: when: unless is of facts only.",
+    ),
     "unknown event": ('event = "referrer_informed"', 'event = "told"', "rule H-5.4: 'told' is not an event."),
     "empty any": (
         'any = ["organised_or_multiple", "allegation_staff_or_volunteer"]',
