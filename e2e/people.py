@@ -28,9 +28,10 @@ SEND_FORMS = """async ([discussion, notes]) => {
   const answers = []
   for (const words of notes) {
     const nonce = crypto.randomUUID().replaceAll('-', '')
-    const form = { nonce, page: `/discussions/${discussion}/note`, next: `/discussions/${discussion}` }
+    const to = `/discussions/${discussion}`
+    const form = { person: document.body.dataset.person, nonce, page: `${to}/note`, next: to }
     const body = new URLSearchParams({ ...form, 'add:information/kind': 'observation', 'add:information/words': words })
-    const answer = await fetch(`/discussions/${discussion}/changes`, { method: 'POST', body, redirect: 'manual' })
+    const answer = await fetch(`${to}/changes`, { method: 'POST', body, redirect: 'manual' })
     answers.push(answer.type)
   }
   return answers

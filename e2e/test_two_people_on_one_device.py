@@ -12,6 +12,10 @@ HERS = "The nurse wrote this while the doctor was signed in"
 ALONE = "Saved by the nurse, and not sent yet"
 VISITING = "The doctor wrote this on a computer that keeps nothing of his"
 HIS = "The doctor wrote this on the same computer"
+LATE = "The nurse's page sent this past our script, while the doctor was unlocked"
+# As a page that hears and runs nothing more would be: Chromium puts one aside, an extension stops its script.
+DEAF = "navigator.serviceWorker.addEventListener('message', (event) => event.stopImmediatePropagation())"
+PLAIN_POST = "() => HTMLFormElement.prototype.submit.call(document.querySelector('form[data-draft]'))"
 
 
 def test_each_ones_words_go_under_their_own_name(meet: Meet, seenby: Server) -> None:
@@ -62,6 +66,50 @@ def test_half_a_sentence_waits_for_its_own_writer(meet: Meet) -> None:
     nurse.opens(f"/discussions/{discussion}/note")
     nurse.unlocks()
     expect(nurse.page.get_by_label("Write it down")).to_have_value(HERS)
+
+
+def test_a_plain_form_of_the_others_page_waits_for_its_own_writer(meet: Meet, seenby: Server) -> None:
+    nurse = meet("ward_nurse")
+    nurse.enrols()
+    discussion = nurse.opens_rosie()
+    late = nurse.context.new_page()
+    late.add_init_script(DEAF)
+    late.goto(nurse.page.url)
+    nurse.begins_a_note(LATE, late)
+    doctor = beside(nurse, "paediatrician")
+    doctor.enrols()
+    late.evaluate(PLAIN_POST)
+    expect(late).to_have_url(re.compile("/unlock"))
+    expect(late.get_by_text("that form is somebody else’s")).to_be_visible()
+    expect(late.get_by_text(LATE)).to_have_count(0)
+    doctor.all_is_sent()
+    assert _authors(seenby, discussion, LATE) == {}
+    nurse.page = late
+    nurse.unlocks()
+    expect(late.get_by_label("Write it down")).to_have_value(LATE)
+    nurse.presses("Save the note")
+    nurse.sees(LATE)
+    nurse.opens("/sign-in")
+    nurse.gives_the_password()
+    expect(nurse.page).not_to_have_url(re.compile("/sign-in|/set-up"))
+    nurse.all_is_sent()
+    assert _authors(seenby, discussion, LATE) == {LATE: nurse.name}
+
+
+def test_a_plain_form_of_the_others_page_is_saved_under_nobodys_name_where_no_worker_is(
+    meet: Meet, seenby: Server
+) -> None:
+    nurse = meet("ward_nurse", java_script_enabled=False)
+    nurse.signs_in()
+    discussion = nurse.opens_rosie()
+    nurse.begins_a_note(f"{LATE}, no script")
+    doctor = beside(nurse, "paediatrician")
+    doctor.page = nurse.context.new_page()
+    doctor.signs_in()
+    nurse.presses("Save the note")
+    nurse.sees("Not saved: this form was opened by somebody else.")
+    expect(nurse.page.get_by_label("Write it down")).to_have_value(f"{LATE}, no script")
+    assert _authors(seenby, discussion, f"{LATE}, no script") == {}
 
 
 def test_who_keeps_nothing_here_leaves_the_others_words_alone(meet: Meet, seenby: Server) -> None:

@@ -192,10 +192,11 @@ def _cold(context: BrowserContext, page: Page, server: Server) -> float:
 
 def _saves(page: Page, server: Server, discussion: str) -> Figure:
     page.goto(f"{server.address}{discussion}/note")
+    person = page.locator("body").get_attribute("data-person")
     times = []
     for number in range(TIMES):
         fields = [
-            ["nonce", f"{number:032x}"], ["page", f"{discussion}/note"], ["next", discussion],
+            ["person", person], ["nonce", f"{number:032x}"], ["page", f"{discussion}/note"], ["next", discussion],
             ["add:information/kind", "observation"], ["add:information/words", "Settled, fed well at six."],
         ]  # fmt: skip
         times.append(float(page.evaluate(SAVE, [f"{discussion}/changes", "", fields])))

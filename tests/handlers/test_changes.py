@@ -55,9 +55,41 @@ async def test_what_a_participant_may_not_write_is_held_and_said(nurse: Visitor)
     discussion = await nurse.first_discussion()
     path = "decisions.c1.section_47"
     fields = [("nonce", "n" * 32), (f"set:{path}/decision", "not"), (f"was:{path}", "null"), (f"seen:{path}", "")]
+    fields += [("person", await nurse.own_id())]
     answer = await nurse.posts(f"{discussion}/changes", fields)
     assert answer.headers["location"] == f"{discussion}?kept=quarantined"
     assert "held for the chair to check" in (await nurse.gets(answer.headers["location"])).text
+
+
+async def test_a_form_of_somebody_elses_page_is_shown_again_and_saved_under_nobodys_name(
+    nurse: Visitor, chair: Visitor
+) -> None:
+    discussion = await nurse.first_discussion()
+    page = f"{discussion}/note"
+    note = {"add:information__kind": "observation", "add:information__words": "Typed before the other signed in"}
+    hers = await nurse.fills_in(page, **note)
+    for fields in (hers, [pair for pair in hers if pair[0] != "person"]):
+        answer = await chair.posts(f"{discussion}/changes", fields)
+        assert (answer.status_code, answer.headers["location"]) == (303, page)
+        assert "Typed before the other signed in" not in (await chair.gets(discussion)).text
+    again = (await chair.gets(page)).text
+    assert "Not saved: this form was opened by somebody else." in again
+    assert "Typed before the other signed in" in again
+    assert dict(hers)["nonce"] not in again
+    # Looked at and saved all the same: then it is under the name of who saved it.
+    answer = await chair.posts(f"{discussion}/changes", await chair.fills_in(page, **note))
+    assert answer.headers["location"] == f"{discussion}?kept=applied"
+
+
+async def test_a_form_of_somebody_elses_page_is_held_for_the_chair_where_this_person_has_no_part(
+    nurse: Visitor, chair: Visitor
+) -> None:
+    [discussion, *_] = await chair.discussions() - await nurse.discussions()
+    note = {"add:information__kind": "observation", "add:information__words": "Typed before a stranger signed in"}
+    fields = await chair.fills_in(f"{discussion}/note", **note)
+    answer = await nurse.posts(f"{discussion}/changes", fields)
+    assert answer.headers["location"] == "/?kept=quarantined"
+    assert "Typed before a stranger" not in (await chair.gets(discussion)).text
 
 
 def _only(fields: list[tuple[str, str]], path: str) -> list[tuple[str, str]]:

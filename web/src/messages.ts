@@ -22,7 +22,7 @@ export type ToWorker =
   | { kind: 'keep-nothing' }
   | { kind: 'key?' }
   | { kind: 'vault?'; vault: string }
-  | { kind: 'held?'; page: string }
+  | { kind: 'held?'; person: string; page: string }
   | { kind: 'mode?' }
   | { kind: 'missed?'; drawn_at: number }
 

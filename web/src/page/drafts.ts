@@ -40,13 +40,18 @@ function keepAll(): void {
 function openForm(form: HTMLFormElement): OpenForm {
   const fields = [...new FormData(form)].flatMap(([name, value]): Fields => (typeof value === 'string' ? [[name, value]] : []))
   const page = fields.find(([name]) => name === 'page')?.[1] ?? location.pathname
-  return { person: document.body.dataset['person'] ?? '', page, fields, typed_at: performance.timeOrigin + performance.now() }
+  return { person: person(), page, fields, typed_at: performance.timeOrigin + performance.now() }
+}
+
+/** Whose page this is. */
+function person(): string {
+  return document.body.dataset['person'] ?? ''
 }
 
 /** Where this computer keeps nothing and the server was dead, the worker still holds what was typed. */
 async function bringBack(): Promise<void> {
   const form = document.querySelector<HTMLFormElement>('form[data-draft]')
-  const fields = form && await asked<Fields | null>({ kind: 'held?', page: location.pathname })
+  const fields = form && await asked<Fields | null>({ kind: 'held?', person: person(), page: location.pathname })
   if (!form || !fields) return
   for (const control of form.elements) if (isBox(control)) control.checked = false
   for (const [name, value] of fields) fill(form, name, value)

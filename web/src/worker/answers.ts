@@ -1,17 +1,16 @@
 /** What the worker answers, address by address (the table of DESIGN.md section 1). */
 import { page, type Context } from '../../../sync/pages'
 import type { Route } from '../../../sync/registry'
-import type { Fields } from '../messages'
-import { deleteVault, hasVaults, keepsNothing, metas, setKeepsNothing } from '../vault/device'
+import { deleteVault, hasVaults, setKeepsNothing } from '../vault/device'
 import { Locked, type Vault } from '../vault/vault'
-import { fieldsOf, takeForm, valueOf } from './forms'
 import { lockedInputs, pageInputs } from './inputs'
 import { htmlAnswer, seeOther } from './http'
 import { rendered } from './render'
 import type { Matched } from './routes'
 import { ownPath } from './routes'
-import { keyring, lock, memory, sharedMs, tell, tellPages, worker } from './scope'
-import { sendSoon, sync } from './sync'
+import { keyring, lock, memory, tell, whose, worker } from './scope'
+import { sync } from './sync'
+import { formTaken } from './taking'
 
 export type Answer = (event: FetchEvent, found: Matched) => Promise<Response>
 
@@ -53,7 +52,7 @@ const NOT_HERE = '<!DOCTYPE html><html lang="en-GB"><title>Not on this device â€
 
 async function drawn(vault: Vault, route: Route, params: Record<string, string>, path: string): Promise<string | undefined> {
   const contact = await vault.contact()
-  const unsaved = memory.held?.vault === vault.id && memory.held.page === path ? memory.held.fields : null
+  const unsaved = memory.held?.person === vault.id && memory.held.page === path ? memory.held.fields : null
   const inputs = contact && await pageInputs(vault, contact, tell(contact), path, params, unsaved)
   const context = inputs && page(route.name, inputs)
   return context && named(context) !== 'problem' && route.template ? rendered(route.template, context) : undefined
@@ -63,13 +62,6 @@ async function drawn(vault: Vault, route: Route, params: Record<string, string>,
 function named(context: Context): string {
   const said = context['page']
   return typeof said === 'object' && said !== null && 'name' in said && typeof said.name === 'string' ? said.name : ''
-}
-
-/** The open vault; `server` where this browser keeps nothing; undefined where it is locked. */
-async function whose(): Promise<Vault | 'server' | undefined> {
-  const open = await keyring.vault()
-  if (open) return open
-  return await keepsNothing() || !await hasVaults() ? 'server' : undefined
 }
 
 function toUnlock(request: Request): Response {
@@ -83,62 +75,6 @@ async function unlockPage({ request }: FetchEvent, { route }: Matched): Promise<
   const next = ownPath(asked.get('next') ?? '/')
   const inputs = { ...await lockedInputs(tell(null), SAID[asked.get('said') ?? ''] ?? null), params: { next } }
   return htmlAnswer(rendered(route.template, page(route.name, inputs)), request)
-}
-
-async function formTaken(event: FetchEvent, { params }: Matched): Promise<Response> {
-  const { request } = event
-  const fields = await fieldsOf(request.clone())
-  const arrived = sharedMs()
-  const vault = await whose()
-  if (!vault) return heldBack(request, fields)
-  const contact = vault === 'server' ? null : await vault.contact()
-  if (vault === 'server' || !contact) return passedOn(request, fields)
-  const id = params['discussion'] ?? ''
-  memory.savedAt.set(valueOf(fields, 'nonce') ?? '', arrived)
-  const told = tell(contact)
-  const skew = Math.round(Date.parse(told.now) - Date.now())
-  try {
-    const next = await vault.alone(() => takeForm(vault, id, fields, contact, told, skew))
-    if (memory.held?.vault === vault.id) memory.held = undefined
-    // The page that sent it is answered with the new one.
-    event.waitUntil(tellPages({ kind: 'changed', discussions: [id] }, event.clientId || event.resultingClientId))
-    event.waitUntil(sendSoon())
-    return seeOther(next, worker.location.origin)
-  } catch (error) {
-    if (error instanceof Locked) return heldBack(request, fields)
-    return notSaved(request, fields, vault.id)
-  }
-}
-
-/** No room on the disk, or no disk: what was typed is shown again from memory, and said to be nowhere else. */
-function notSaved(request: Request, fields: Fields, vault: string): Response {
-  if (request.headers.has('HX-Request')) return new Response(null, { status: 507 })
-  const form = ownPath(valueOf(fields, 'page'))
-  memory.held = { vault, page: form, fields, typed_at: sharedMs() }
-  return seeOther(form, worker.location.origin)
-}
-
-/** Locked: htmx swaps nothing and keeps the form on the page; a plain form's words wait in memory. */
-async function heldBack(request: Request, fields: Fields): Promise<Response> {
-  if (request.headers.has('HX-Request')) return new Response(null, { status: 423 })
-  const form = ownPath(valueOf(fields, 'page'))
-  memory.held = { vault: await onlyOrLast(), page: form, fields, typed_at: sharedMs() }
-  return seeOther(`/unlock?next=${encodeURIComponent(form)}`, worker.location.origin)
-}
-
-/** Words typed by one person are never offered to another. */
-async function onlyOrLast(): Promise<string | null> {
-  const known = await metas()
-  return keyring.last ?? (known.length === 1 ? known[0]?.vault ?? null : null)
-}
-
-/** A dead server must not make the browser answer a POST with a page of its own. */
-async function passedOn(request: Request, fields: Fields): Promise<Response> {
-  const form = ownPath(valueOf(fields, 'page'))
-  return fetch(request).catch(() => {
-    memory.held = { vault: null, page: form, fields, typed_at: sharedMs() }
-    return seeOther(form, worker.location.origin)
-  })
 }
 
 async function fromCache({ request }: FetchEvent): Promise<Response> {
@@ -167,6 +103,7 @@ async function signedOut({ request }: FetchEvent): Promise<Response> {
 }
 
 const SAID: Record<string, string> = {
+  another: 'Not saved: that form is somebody elseâ€™s. It waits here for whoever opened it. Unlock as that person now to have it back.',
   'no-signal': 'Locked. The server could not be reached, so you are still signed in there: sign out again with signal.',
   unsent: 'Signed out. Something you wrote is not sent yet: it stays here, sealed. Unlock and sign in here to send it.',
 }

@@ -2,7 +2,7 @@
 import type { Fields, Mode, ToWorker, UnlockAnswer, VaultAnswer } from '../messages'
 import { countTry, createVault, keepsNothing, metas, setKeepsNothing, waitOf } from '../vault/device'
 import type { Unlocked } from '../vault/keys'
-import { clock, keyring, lock, memory, news, sealDraft, worker } from './scope'
+import { clock, keyring, lock, memory, news, sealDraft, whose, worker } from './scope'
 import { sync } from './sync'
 
 export async function hear(said: ToWorker, port: MessagePort | undefined): Promise<void> {
@@ -14,7 +14,7 @@ export async function hear(said: ToWorker, port: MessagePort | undefined): Promi
     case 'create': return port?.postMessage(await create(said))
     case 'unlocked': return port?.postMessage(await unlocked(said.unlocked))
     case 'failed': return countTry(said.vault, false, Date.now())
-    case 'held?': return port?.postMessage(heldFor(said.page))
+    case 'held?': return port?.postMessage(await heldFor(said.person, said.page))
     case 'missed?': return port?.postMessage(news.since(said.drawn_at))
     case 'keep-nothing': return port?.postMessage((await setKeepsNothing(true), true))
     case 'draft': {
@@ -61,9 +61,9 @@ async function unlocked(keys: Unlocked): Promise<UnlockAnswer> {
   await keyring.take(keys)
   const noted = Promise.all([countTry(keys.vault, true, Date.now()), setKeepsNothing(false)])
   const vault = await keyring.vault()
-  const back = memory.held?.vault === keys.vault ? memory.held : undefined
+  const back = memory.held?.person === keys.vault ? memory.held : undefined
   if (back && vault) {
-    await sealDraft(vault, { ...back, person: keys.vault })
+    await sealDraft(vault, back)
     memory.held = undefined
   }
   await noted
@@ -71,11 +71,11 @@ async function unlocked(keys: Unlocked): Promise<UnlockAnswer> {
 }
 
 /** Only where this browser keeps nothing: a vault's own words come back as a draft. */
-function heldFor(path: string): Fields | null {
-  if (memory.held?.vault !== null || memory.held.page !== path) return null
-  const { fields } = memory.held
+async function heldFor(person: string, page: string): Promise<Fields | null> {
+  const { held } = memory
+  if (!held || held.person !== person || held.page !== page || await whose() !== 'server') return null
   memory.held = undefined
-  return fields
+  return held.fields
 }
 
 async function lockIfHidden(): Promise<void> {

@@ -46,7 +46,7 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, pat
   const id = params['discussion']
   const document = id === undefined ? undefined : await vault.document(id)
   if (id !== undefined && !document) return undefined
-  const draft = unsaved ? { fields: unsaved, errors: [{ name: 'page', text: NOT_SAVED }] } : await vault.draft(path)
+  const draft = unsaved ? { fields: unsaved, errors: [{ name: 'main', text: NOT_SAVED }] } : await vault.draft(path)
   return {
     ...common(told, vault.damaged ? DAMAGED : null),
     person: contact.person,

@@ -18,8 +18,6 @@ export class Keyring {
   #vault: Vault | undefined
   #asking: Promise<Vault | undefined> | undefined
   #ended = new Set<string>()
-  /** Whose vault was open last in this worker's life. */
-  last: string | null = null
 
   constructor(pages: Pages) {
     this.#pages = pages
@@ -48,7 +46,6 @@ export class Keyring {
     }
     this.#keys = keys
     this.#vault = vault
-    this.last = keys.vault
     return true
   }
 

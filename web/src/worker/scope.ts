@@ -1,5 +1,6 @@
 /** The worker's own global, and what lives as long as one start of it: memory only, and short. */
 import type { OpenForm, ToPage } from '../messages'
+import { hasVaults, keepsNothing } from '../vault/device'
 import { Clock, reading, type Told } from './clock'
 import { Keyring } from './keyring'
 import { News } from './news'
@@ -16,12 +17,19 @@ export const keyring = new Keyring(() => worker.clients.matchAll({ type: 'window
 
 export const memory: {
   /** What was typed into a form that reached a locked worker or a dead server, and whose it is. */
-  held: (Omit<OpenForm, 'person'> & { vault: string | null }) | undefined
+  held: OpenForm | undefined
   /** Somebody signed in: until the server has said who, nothing is shown from a vault. */
   whoSignedIn: boolean
   /** When forms arrived, by nonce, in shared ms. */
   savedAt: Map<string, number>
 } = { held: undefined, whoSignedIn: false, savedAt: new Map() }
+
+/** The open vault; `server` where this browser keeps nothing; undefined where it is locked. */
+export async function whose(): Promise<Vault | 'server' | undefined> {
+  const open = await keyring.vault()
+  if (open) return open
+  return await keepsNothing() || !await hasVaults() ? 'server' : undefined
+}
 
 export function tell(contact: Contact | null): Told {
   return clock.tell(contact, reading())
