@@ -1,5 +1,7 @@
 """Signing in and out. The password opens a session; the device's passphrase never comes here."""
 
+import re
+from math import ceil
 from urllib.parse import quote
 
 from litestar import Response
@@ -12,12 +14,13 @@ from server.requests import SeenbyRequest
 
 # One sentence for an unknown address and a wrong password: which it was is nobody's business.
 NOT_KNOWN = {"name": "password", "text": "Check the email address and the password. One of them is not right"}
-WAIT = {"name": "password", "text": "That was wrong several times. Wait five minutes, then try again"}
+LONGEST_WAIT = 300
 
 
 async def new(request: SeenbyRequest) -> Response[str]:
     failed = request.query_params.get("failed")
-    draft = {"nonce": "", "fields": [], "errors": [WAIT if failed == "wait" else NOT_KNOWN]} if failed else None
+    error = _wait(request.query_params.get("seconds", "")) if failed == "wait" else NOT_KNOWN
+    draft = {"nonce": "", "fields": [], "errors": [error]} if failed else None
     return await shown(request, params={"next": places.own(request.query_params.get("next"), "/")}, draft=draft)
 
 
@@ -25,12 +28,15 @@ async def create(request: SeenbyRequest) -> Redirect:
     fields = dict(await request.fields())
     before = request.cookies.get(security.COOKIE)
     login, password = fields.get("login", ""), fields.get("password", "")
-    secret = await store.sign_in(login, password, request.now, instead_of=before)
-    after = places.own(fields.get("next"), "/")
+    # One moment for both: checking a password takes so long that a short wait would be over.
+    now = request.now
+    secret = await store.sign_in(login, password, now, instead_of=before)
+    after = quote(places.own(fields.get("next"), "/"))
     if secret is None:
-        why = "wait" if await store.sign_in_waits(login, request.now) else "known"
-        return Redirect(f"/sign-in?failed={why}&next={quote(after)}", status_code=303)
-    response = Redirect(f"/set-up?next={quote(after)}", status_code=303)
+        wait = await store.sign_in_waits(login, now)
+        why = f"wait&seconds={ceil(wait.total_seconds())}" if wait else "known"
+        return Redirect(f"/sign-in?failed={why}&next={after}", status_code=303)
+    response = Redirect(f"/set-up?next={after}", status_code=303)
     security.set_session(response, secret)
     return response
 
@@ -40,3 +46,9 @@ async def delete(request: SeenbyRequest) -> Redirect:
     response = Redirect("/sign-in", status_code=303)
     security.end_session(response)
     return response
+
+
+def _wait(said: str) -> dict[str, str]:
+    seconds = int(said) if re.fullmatch("[1-9][0-9]{0,2}", said) else LONGEST_WAIT
+    long = f"{ceil(seconds / 60)} minutes" if seconds > 90 else f"{seconds} second{'' if seconds == 1 else 's'}"
+    return {"name": "password", "text": f"That was wrong several times. Wait {long}, then try again"}

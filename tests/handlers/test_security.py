@@ -1,5 +1,6 @@
 """Who is let in, from where, and with which headers."""
 
+import re
 from typing import Any
 
 import pytest
@@ -93,8 +94,23 @@ async def test_after_several_wrong_tries_the_person_is_told_to_wait(visitor: Vis
     for _ in range(4):
         await visitor.posts("/sign-in", tries)
     answer = await visitor.posts("/sign-in", tries)
-    assert answer.headers["location"].startswith("/sign-in?failed=wait")
-    assert "Wait five minutes" in (await visitor.gets(answer.headers["location"])).text
+    assert answer.headers["location"].startswith("/sign-in?failed=wait&seconds=")
+    assert re.search(r"Wait \d+ seconds?, then try again", (await visitor.gets(answer.headers["location"])).text)
+
+
+@pytest.mark.parametrize(
+    ("said", "wait"),
+    [
+        ("1", "1 second"),
+        ("8", "8 seconds"),
+        ("128", "3 minutes"),
+        ("", "5 minutes"),
+        ("9" * 5000, "5 minutes"),
+        ("-1", "5 minutes"),
+    ],
+)
+async def test_whoever_must_wait_is_told_how_long(visitor: Visitor, said: str, wait: str) -> None:
+    assert f"Wait {wait}, then" in (await visitor.gets(f"/sign-in?failed=wait&seconds={said}")).text
 
 
 async def test_another_persons_device_is_given_nothing(nurse: Visitor, chair: Visitor) -> None:
