@@ -40,7 +40,6 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "push": sync.push,
     "pull": sync.pull,
     "health": health.show,
-    "manifest": assets.manifest,
     "worker": assets.worker,
     "static": assets.static,
 }

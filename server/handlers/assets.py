@@ -33,10 +33,6 @@ async def worker(request: SeenbyRequest) -> Response[bytes]:
     return _file(request, DIST, "sw.js", ALWAYS_ASK)
 
 
-async def manifest(request: SeenbyRequest) -> Response[bytes]:
-    return _file(request, DIST / "static", "manifest.webmanifest", ALWAYS_ASK)
-
-
 def _headers(path: str) -> dict[str, str]:
     """Argon2id is WebAssembly: the one script that runs it is the one that may (SECURITY.md 1a)."""
     if path != KDF:
