@@ -21,7 +21,8 @@ export async function keepsNothing(): Promise<boolean> {
 
 export async function setKeepsNothing(yes: boolean): Promise<void> {
   const db = await deviceDatabase()
-  await db.put('flags', yes, 'keep-nothing')
+  // An unlock waits for this, and it is nearly always so already.
+  if ((await db.get('flags', 'keep-nothing') ?? false) !== yes) await db.put('flags', yes, 'keep-nothing')
   db.close()
 }
 
@@ -90,7 +91,11 @@ export function waitOf(meta: Meta, now: number): number {
 }
 
 export async function countTry(vault: string, right: boolean, now: number): Promise<void> {
-  await changeMeta(vault, (meta) => ({ ...meta, failures: right ? { count: 0, at: 0 } : { count: meta.failures.count + 1, at: now } }))
+  const none = { count: 0, at: 0 }
+  await changeMeta(vault, (meta) => {
+    if (right && meta.failures.count === 0) return meta
+    return { ...meta, failures: right ? none : { count: meta.failures.count + 1, at: now } }
+  })
 }
 
 /** What the lock page says before anybody has unlocked. */
@@ -102,7 +107,8 @@ async function changeMeta(vault: string, change: (meta: Meta) => Meta): Promise<
   const db = await openDatabase(vault)
   const tx = db.transaction('meta', 'readwrite')
   const meta = await tx.store.get(META)
-  if (meta) await tx.store.put(change(meta), META)
+  const changed = meta && change(meta)
+  if (changed && changed !== meta) await tx.store.put(changed, META)
   await tx.done
   db.close()
 }
