@@ -15,6 +15,9 @@ def places(person: Someone) -> dict[str, Route]:
     """Address -> route, of every page that worker and server both answer."""
     ours = [route for route in sitemap() if route.where == "both" and route.template is not None]
     found = {route.path: route for route in ours if "{" not in route.path and route.name not in OF_THE_BROWSER}
+    # Two of the procedures: they differ in words, and each is long.
+    for digest in re.findall(r'href="/procedures/(\w+)"', from_server(person, "/procedures"))[:2]:
+        found |= {f"/procedures/{digest}": route for route in ours if route.name == "procedure"}
     for discussion, children in _held(person).items():
         differences = re.findall(r"/differences/([\w-]+)", from_server(person, f"/discussions/{discussion}"))
         for route in ours:

@@ -12,7 +12,7 @@ from litestar.middleware import DefineMiddleware
 
 from server import pages, security, store
 from server.domain import calendar
-from server.handlers import assets, changes, device, discussions, health, sessions, sync, tonight
+from server.handlers import assets, changes, device, discussions, health, procedures, sessions, sync, tonight
 from server.requests import SeenbyRequest
 from server.settings import Settings
 from sync.registry import Route, sitemap
@@ -30,6 +30,8 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "decision": discussions.show,
     "difference": discussions.show,
     "changes": changes.create,
+    "procedures": procedures.show,
+    "procedure": procedures.show,
     "on_this_device": device.show,
     "unlock": device.unlock,
     "lock": device.lock,
@@ -74,7 +76,7 @@ def create_app(settings: Settings) -> Litestar:
 def _handler(route: Route) -> HTTPRouteHandler:
     verb = get if route.method == "GET" else post
     path = route.path.replace("{file}", "{file:path}")
-    for name in ("discussion", "child", "difference"):
+    for name in ("discussion", "child", "difference", "procedure"):
         path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
     made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])
     return made

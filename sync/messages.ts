@@ -94,6 +94,7 @@ export interface PullAnswer {
   gone: string[]
   discussions: Annotated[]
   procedures: Record<string, Json>
+  current?: string[]
   calendar: Json
   error?: string
 }

@@ -90,11 +90,22 @@ export interface Vocabulary {
   readonly roles: Readonly<Record<string, string>>
 }
 
+export interface Source {
+  readonly name: string
+  readonly file: string
+  readonly date: string
+  readonly cites_guidance: string
+  readonly reviewed_on: string
+  readonly reviewed_by: string
+}
+
 export interface Procedure {
   readonly id: string
   readonly title: string
   readonly version: string
-  readonly source: { readonly name: string; readonly file: string; readonly date: string; readonly reviewed_on: string }
+  readonly source: Source
+  readonly context: Readonly<Record<string, string>>
+  readonly silent: Readonly<Record<string, string>>
   readonly settings: Settings
   readonly vocabulary: Vocabulary
   readonly rules: readonly (Rule | Duty)[]

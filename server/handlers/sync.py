@@ -9,6 +9,7 @@ from litestar.exceptions import ClientException
 
 from server import store
 from server.domain.pushes import decode_push
+from server.handlers.procedures import current
 from server.requests import SeenbyRequest
 from sync.messages import MOST_CHANGES, Json, Pull, Push
 
@@ -32,6 +33,10 @@ async def pull(request: SeenbyRequest) -> Response[bytes]:
         return _answer(OTHER_PERSON)
     answer = await store.pull(request.person, asked, request.now)
     calendar = request.app.state.calendar
+    # Every device holds them, so that they can be read, and tried on a what-if, with no signal.
+    known = current()
+    answer["procedures"] |= {name: one for name, one in known.items() if name not in asked.have.procedures}
+    answer["current"] = list(known)
     answer["calendar"] = None if asked.have.calendar == calendar["version"] else calendar
     return _answer(answer)
 

@@ -17,7 +17,7 @@ from server.store.log import last_changes
 from server.store.opening import epoch, healthy, opened
 from server.store.people import add_organisation, person_of, phones
 from server.store.person import as_person
-from server.store.procedures import keep_procedure, procedures
+from server.store.procedures import keep_procedure, procedures, reached
 from server.store.pull import pull, push
 from server.store.seal import Broken
 from server.store.sessions import Session, end_all_sessions, session, sign_out
@@ -52,6 +52,7 @@ __all__ = [
     "procedures",
     "pull",
     "push",
+    "reached",
     "revoke",
     "revoke_all",
     "revoke_device",

@@ -21,6 +21,11 @@ async def keep_procedure(compiled: Compiled) -> str:
     return named
 
 
+async def reached() -> set[str]:
+    """Digests of the procedures of every discussion this person reaches."""
+    return {one["procedure"] for one in await rows("SELECT DISTINCT procedure FROM discussion")}
+
+
 async def procedures(digests: Iterable[str]) -> dict[str, Compiled]:
     """Those of these digests that are kept."""
     found = await rows("SELECT digest, body FROM procedure WHERE digest = ANY($1)", list(set(digests)))

@@ -18,7 +18,7 @@ from server.store.grants import Reach, now_held, own_reach
 from server.store.opening import epoch
 from server.store.people import own_phones
 from server.store.person import as_person, row, rows, within
-from server.store.procedures import procedures
+from server.store.procedures import procedures, reached
 from server.store.receipts import server_time
 from sync.messages import Pull, Push
 
@@ -58,8 +58,7 @@ async def pull(person: Person, asked: Pull, now: datetime) -> dict[str, Any]:
         since = _read(asked.cursor, here)
         reaches = await own_reach()
         found = await _changed(person, since, _changed_by_clock(reaches, since.at, now))
-        reached = await rows("SELECT DISTINCT procedure FROM discussion")
-        missing = {one["procedure"] for one in reached} - set(asked.have.procedures)
+        missing = await reached() - set(asked.have.procedures)
         return {
             **_heading(here.epoch, now),
             "cursor": here.text(),

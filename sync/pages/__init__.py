@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sync.pages import device, forms
+from sync.pages import device, forms, procedures
 from sync.pages.discussion import discussion
 from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
@@ -20,6 +20,8 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
 OF_ALL: dict[str, Callable[[Inputs], Context]] = {
     "tonight": tonight,
     "every_child": every_child,
+    "procedures": procedures.procedures,
+    "procedure": procedures.procedure,
     "on_this_device": device.on_this_device,
     "unlock": device.unlock,
     "set_up": device.set_up,

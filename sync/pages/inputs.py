@@ -17,6 +17,7 @@ class Draft(TypedDict):
 class Inputs(TypedDict):
     """`where` is "server" or "device"; `now` and `synced_at` are ISO 8601 UTC; `discussion` is for pages of one.
 
+    `procedures` are compiled, by digest; `current` names those that a new discussion may begin under.
     `demo`: every child in this database is invented, whoever is signed in.
     """
 
@@ -26,6 +27,7 @@ class Inputs(TypedDict):
     now: str
     calendar: NotRequired[dict[str, Any] | None]
     procedures: NotRequired[dict[str, dict[str, Any]]]
+    current: NotRequired[list[str]]
     params: NotRequired[dict[str, str]]
     nonce: str
     version: str

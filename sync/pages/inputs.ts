@@ -26,6 +26,8 @@ export interface PageInputs {
   version: string
   calendar?: Json | undefined
   procedures?: Record<string, Json> | undefined
+  /** Digests of those that a new discussion may begin under. */
+  current?: string[] | undefined
   params?: Record<string, string> | undefined
   discussion?: Doc | null | undefined
   discussions?: Doc[] | undefined

@@ -254,6 +254,7 @@ def inputs(doc: Json | None, **more: Any) -> Json:
         "now": NOW,
         "calendar": england(date.fromisoformat(NOW[:10]).year - 1, date.fromisoformat(NOW[:10]).year + 1),
         "procedures": {digest(PROCEDURE): PROCEDURE},
+        "current": [digest(PROCEDURE)],
         "params": {"discussion": "d1"},
         "nonce": "ab" * 16,
         "version": "0.1.0",

@@ -8,7 +8,12 @@ from tests.templates import documents
 from tests.templates.documents import HOSTILE, Json, draft, inputs, spoilt
 
 OF_ONE = ("discussion", "note", "evidence", "ward_plan", "visit", "decision", "difference")
-PARAMS = {"visit": {"child": "c1"}, "decision": {"child": "c1"}, "difference": {"difference": "f0"}}
+PARAMS: dict[str, dict[str, str]] = {
+    "procedure": {"procedure": documents.PROCEDURE["version"]},
+    "visit": {"child": "c1"},
+    "decision": {"child": "c1"},
+    "difference": {"difference": "f0"},
+}
 TEMPLATE = {route.name: route.template for route in sitemap() if route.template} | {"problem": "problems/show.jinja"}
 DOCUMENTS = {
     "plain": documents.plain(),

@@ -53,6 +53,8 @@ export interface Contact {
   synced_at: string
   device_ms: number
   procedures: Record<string, Json>
+  /** Missing in what an earlier Seenby kept. */
+  current?: string[]
   calendar: Json
 }
 /** The end of the chain of this device's changes. */

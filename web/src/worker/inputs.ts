@@ -53,7 +53,8 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, pat
     phones: contact.phones,
     calendar: contact.calendar,
     procedures: contact.procedures,
-    ...(document ? { discussion: shown(document) } : { discussions: (await vault.documents()).map(shown) }),
+    current: contact.current ?? [],
+    ...(document ? { discussion: shown(document) } : { discussions: OF_NO_CASE.test(path) ? [] : (await vault.documents()).map(shown) }),
     params,
     draft: draft && { nonce: nonceOf(draft.fields), fields: draft.fields, errors: draft.errors },
     synced_at: contact.synced_at,
@@ -61,6 +62,8 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, pat
   }
 }
 
+/** Pages that print no discussion: none is opened for them. */
+const OF_NO_CASE = /^\/(procedures|what-if)(\/|$)/
 const NOT_SAVED = 'This could not be saved on this device. Keep this page open, write it down elsewhere, or ring.'
 const DAMAGED = 'Something kept on this device cannot be read. What the server has is safe; ring if you wrote something here that is not shown.'
 
