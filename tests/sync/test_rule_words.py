@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from server.domain.procedure import load_builtin
-from server.procedures_command import find
+from server.procedure_files import find
 from sync.rule_words import lines
 from tests.sync.vectors import ROOT, load
 
