@@ -53,7 +53,7 @@ const NOT_HERE = '<!DOCTYPE html><html lang="en-GB"><title>Not on this device â€
 async function drawn(vault: Vault, route: Route, params: Record<string, string>, path: string): Promise<string | undefined> {
   const contact = await vault.contact()
   const unsaved = memory.held?.person === vault.id && memory.held.page === path ? memory.held.fields : null
-  const inputs = contact && await pageInputs(vault, contact, tell(contact), path, params, unsaved)
+  const inputs = contact && await pageInputs(vault, contact, tell(contact), { name: route.name, path, params, unsaved })
   const context = inputs && page(route.name, inputs)
   return context && named(context) !== 'problem' && route.template ? rendered(route.template, context) : undefined
 }

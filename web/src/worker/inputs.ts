@@ -34,8 +34,19 @@ export async function lockedInputs(told: Told, notice: string | null): Promise<C
   }
 }
 
+/** Pages that show every discussion; opening 200 takes longer than all else, so others open only what they name. */
+const LISTS = new Set(['tonight', 'every_child'])
+
+/** What is asked for: a page, by its route's name, with what its address holds. */
+export interface Asked {
+  name: string
+  path: string
+  params: Record<string, string>
+  unsaved: Fields | null
+}
+
 /** Undefined where the page is about a discussion this device does not hold. */
-export async function pageInputs(vault: Vault, contact: Contact, told: Told, path: string, params: Record<string, string>, unsaved: Fields | null) {
+export async function pageInputs(vault: Vault, contact: Contact, told: Told, { name, path, params, unsaved }: Asked) {
   const waiting = await vault.waiting()
   const taken = await vault.taken()
   const shown = (one: Annotated): Annotated => {
@@ -46,6 +57,7 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, pat
   const id = params['discussion']
   const document = id === undefined ? undefined : await vault.document(id)
   if (id !== undefined && !document) return undefined
+  const listed = LISTS.has(name) ? () => vault.documents() : () => named(vault, [...waiting, ...taken])
   const draft = unsaved ? { fields: unsaved, errors: [{ name: 'main', text: NOT_SAVED }] } : await vault.draft(path)
   return {
     ...common(told, vault.damaged ? DAMAGED : null),
@@ -54,7 +66,7 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, pat
     calendar: contact.calendar,
     procedures: contact.procedures,
     current: contact.current ?? [],
-    ...(document ? { discussion: shown(document) } : { discussions: OF_NO_CASE.test(path) ? [] : (await vault.documents()).map(shown) }),
+    ...(document ? { discussion: shown(document) } : { discussions: (await listed()).map(shown) }),
     params,
     draft: draft && { nonce: nonceOf(draft.fields), fields: draft.fields, errors: draft.errors },
     synced_at: contact.synced_at,
@@ -62,8 +74,6 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, pat
   }
 }
 
-/** Pages that print no discussion: none is opened for them. */
-const OF_NO_CASE = /^\/(procedures|what-if)(\/|$)/
 const NOT_SAVED = 'This could not be saved on this device. Keep this page open, write it down elsewhere, or ring.'
 const DAMAGED = 'Something kept on this device cannot be read. What the server has is safe; ring if you wrote something here that is not shown.'
 
@@ -71,6 +81,11 @@ function common(told: Told, notice: string | null): Common {
   return {
     where: 'device', phones: [], now: told.now, clock_doubt: told.doubt, nonce: hex(random(16)), notice, version: __VERSION__, vaults: [],
   }
+}
+
+async function named(vault: Vault, changes: { change: Change }[]): Promise<Annotated[]> {
+  const ids = [...new Set(changes.map(({ change }) => change.discussion))]
+  return (await Promise.all(ids.map((id) => vault.document(id)))).filter((one) => one !== undefined)
 }
 
 /** Unsent changes, and those the server has taken that this copy of the discussion does not show yet. */
