@@ -26,6 +26,7 @@ from tests.conftest import temporary_home
 HELD = 200
 CASES = 3
 TIMES = 200
+ROUND = 20
 UNLOCKS = 12
 PASSPHRASE = "marble kettle orbit thicket"
 KIB = 1024
@@ -156,13 +157,18 @@ def _first_discussion(page: Page) -> str:
 
 
 def _pages(context: BrowserContext, page: Page, server: Server, discussion: str) -> Iterator[Figure]:
-    for network in ("on", "off"):
-        context.set_offline(network == "off")
-        for name, path in (("a discussion", discussion), ("Tonight", "/")):
-            painted = [_painted(page, f"{server.address}{path}") for _ in range(TIMES)]
-            figure = round(percentile(painted, 0.95))
-            yield Figure(f"open {name} from the vault, network {network}, p95", figure, "ms", TIMES, budget=100)
+    """By turns, a round of each: what else the machine does falls on all alike. The first round is not counted."""
+    places = {"a discussion": discussion, "Tonight": "/"}
+    painted: dict[tuple[str, str], list[float]] = {(name, on): [] for on in ("on", "off") for name in places}
+    for counted in (False, *[True] * (TIMES // ROUND)):
+        for (name, network), times in painted.items():
+            context.set_offline(network == "off")
+            found = [_painted(page, f"{server.address}{places[name]}") for _ in range(ROUND)]
+            times.extend(found if counted else [])
     context.set_offline(False)
+    for (name, network), times in painted.items():
+        figure = round(percentile(times, 0.95))
+        yield Figure(f"open {name} from the vault, network {network}, p95", figure, "ms", len(times), budget=100)
     yield Figure(
         "Tonight after the worker was stopped, median", _cold(context, page, server), "ms", UNLOCKS, budget=400
     )
