@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-import tomllib
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from server.domain.procedure_lines import line_said
 from server.domain.procedure_rules import compile_rule
+from server.domain.procedure_toml import tables
 from server.domain.procedure_walk import Walk
 from server.domain.procedure_words import Fault, meant, said
 from server.domain.vocabulary import EVENTS, FACTS_OF_A_CHILD, FACTS_OF_THE_CASE, IMPLIED_BY, ROLES
@@ -49,16 +48,13 @@ def compile_procedure(toml_text: str, name: str) -> Compiled:
 
 def examine(toml_text: str) -> tuple[Compiled, list[Fault]]:
     """The compiled procedure and everything that is wrong with the file. Where there is a fault it is not whole."""
-    try:
-        raw = tomllib.loads(toml_text)
-    except (ValueError, RecursionError) as fault:
-        return {}, [Fault(f"this is not TOML: {fault}.", line_said(str(fault)))]
     walk = Walk()
     try:
-        compiled = _compile(raw, walk)
+        return _compile(tables(toml_text), walk), walk.faults
+    except Fault as fault:
+        return {}, [fault]
     except RecursionError:
-        return {}, [Fault("one thing stands inside another too many times. Write it flatter.")]
-    return compiled, walk.faults
+        return {}, [*walk.faults, Fault("one thing stands inside another too many times. Write it flatter.")]
 
 
 def digest(compiled: Compiled) -> str:

@@ -5,7 +5,6 @@ import re
 Place = tuple[str | int, ...]
 HEADER = re.compile(r"\s*\[\[?\s*([^\]\[]+?)\s*\]\]?\s*(?:#.*)?$")
 KEY = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*(?:\.[^=]*)?=""")
-SAID = re.compile(r"\(at line (\d+)")
 
 
 def line_of(toml_text: str, place: Place) -> int:
@@ -20,12 +19,6 @@ def line_of(toml_text: str, place: Place) -> int:
         if inside and _key(lines[number]) == inside:
             return number + 1
     return begins or _table(lines, inside, 1)[0] or 1
-
-
-def line_said(sentence: str) -> int:
-    """The line that the TOML reader names in its own sentence; 1 where it names none."""
-    found = SAID.search(sentence)
-    return int(found[1]) if found else 1
 
 
 def _split(place: Place) -> tuple[str, int, str]:

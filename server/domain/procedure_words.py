@@ -67,7 +67,7 @@ def only(raw: Raw, known: Iterable[str], where: str) -> None:
 
 def meant(value: object, known: Iterable[str]) -> str:
     """A question that begins with a space, where one of the known words is near; else nothing."""
-    near = get_close_matches(value, list(known), 1, 0.75) if isinstance(value, str) and len(value) < 100 else []
+    near = get_close_matches(value, list(known), 1, 0.65) if isinstance(value, str) and len(value) < 100 else []
     return f" Did you mean '{near[0]}'?" if near else ""
 
 

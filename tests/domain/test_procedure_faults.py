@@ -5,30 +5,8 @@ import pytest
 from server.domain.procedure import FOLDER, compile_procedure, examine
 from server.domain.procedure_doubts import doubts
 from server.domain.procedure_lines import line_of
+from tests.procedures.north import HEAD, RULE
 
-HEAD = """id = "north"
-title = "North"
-
-[source]
-name = "North note"
-file = "none"
-date = "2026-01-01"
-cites_guidance = ""
-reviewed_on = ""
-reviewed_by = ""
-"""
-RULE = """
-[[rule]]
-id = "N-1"
-line = 4
-title = "See the child"
-effect = "seen_by"
-per = "child"
-force = "must"
-unit = "working_days"
-amount = 2
-anchor = { discussion = "date" }
-"""
 MANY = HEAD.replace('title = "North"', "colour = 1") + RULE.replace('"must"', '"mst"').replace(
     "amount = 2", "amount = 0"
 )
