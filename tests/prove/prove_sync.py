@@ -22,7 +22,7 @@ from tests.prove.sync.walk import STEPS, Ran, run
 
 RUNS = int(os.environ.get("PROVE_RUNS", "30"))
 # Seeds that a mutant may live through before it counts as not found.
-LIVES = 6
+LIVES = 24
 # Fewer runs than this say nothing of shares.
 MANY = 10
 STATUSES = ("applied", "same", "conflict", "quarantined", "needs_upgrade")
