@@ -32,7 +32,7 @@ def _words(compiled: Compiled) -> Iterator[Fault]:
             elif own and table != "roles":
                 what = "asks for it" if table == "facts" else "records it"
                 sentence = (
-                    f"no page of Seenby {what} yet. Only a case in a file can say it: a clock that needs it waits"
+                    f"no page of Seenby {what} yet. Only a case in a file can say it: a rule that needs it waits"
                 )
                 yield Fault(f"[{table}] {name}: {sentence}.", table, name)
     for name, fact in compiled["vocabulary"]["facts"].items():
