@@ -8,9 +8,11 @@ from server.domain.calendar import england
 from server.domain.procedure import ProcedureError
 from server.procedure_files import find
 from server.procedures_check import check
+from server.procedures_explain import explain
 
 USAGE = """python -m server procedures COMMAND
   check FILE…            everything that is wrong with a procedure file, and where
+  explain ID [RULE]      a procedure, or one of its rules, in plain words
   compile FILE           one procedure as canonical JSON
   calendar               the bank holidays that dates are worked out with"""
 
@@ -41,4 +43,9 @@ def _calendar(_: list[str]) -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"check": check, "compile": _compile, "calendar": _calendar}
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "check": check,
+    "explain": explain,
+    "compile": _compile,
+    "calendar": _calendar,
+}

@@ -31,9 +31,7 @@ def _words(compiled: Compiled) -> Iterator[Fault]:
                 yield Fault(f"[{table}] {name}: no rule uses it.{near} Take it out, or use it.", table, name)
             elif own and table != "roles":
                 what = "asks for it" if table == "facts" else "records it"
-                sentence = (
-                    f"no page of Seenby {what} yet. Only a case in a file can say it: a rule that needs it waits"
-                )
+                sentence = f"no page of Seenby {what} yet. Only a case in a file can say it: a rule that needs it waits"
                 yield Fault(f"[{table}] {name}: {sentence}.", table, name)
     for name, fact in compiled["vocabulary"]["facts"].items():
         if name in KNOWN["facts"] and fact["words"] != KNOWN["facts"][name]:

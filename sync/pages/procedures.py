@@ -53,8 +53,12 @@ def procedure(inputs: Inputs) -> Context:
     found = inputs.get("procedures", {}).get(digest)
     if found is None:
         return problem(inputs)
+    return {"page": shell("procedure", found["title"], inputs), **shown(digest, found)}
+
+
+def shown(digest: str, found: Json) -> Context:
+    """What a procedure says, without the page around it."""
     return {
-        "page": shell("procedure", found["title"], inputs),
         "title": found["title"],
         "source": _source(digest, found),
         "cautions": cautions(found),

@@ -140,3 +140,30 @@ def test_a_procedures_command_that_asks_for_nothing_says_what_it_needs(words: li
     done = server("procedures", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert "procedures" in done.stderr
+
+
+def test_explain_says_each_rule_in_plain_words_with_its_force_and_paragraph() -> None:
+    done = server("procedures", "explain", "herefordshire", "H-1.2")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split("\n") == [
+        "",
+        "H-1.2  Should: Serious risk of harm: hold the discussion on the day of the referral",
+        "    By when: On the same day, counted from when the referral was received. If that time is not",
+        "      recorded: from the earliest time there is.",
+        "    Applies: If serious risk of harm, serious injury or serious neglect is recorded.",
+        "    Stands in: 001_5d8a40f85e97373b.txt, line 18",
+        "",
+    ]
+
+
+def test_explain_says_where_the_source_is_silent_what_asks_for_nothing_and_each_setting_with_its_reading() -> None:
+    said = " ".join(server("procedures", "explain", "brighton-hove").stdout.split())
+    assert "WHERE THE SOURCE IS SILENT" in said
+    assert "B-1.6: " in said.partition("ASKING FOR NOTHING")[2]
+    assert "The office closes at: 17:00 (Q-5), the default." in said.partition("SETTINGS")[2]
+
+
+def test_explain_asks_about_a_rule_that_is_not_there() -> None:
+    done = server("procedures", "explain", "herefordshire", "H1.2")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "herefordshire has no rule 'H1.2'. Did you mean 'H-1.2'?\n"
