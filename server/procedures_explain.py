@@ -1,6 +1,5 @@
 """`python -m server procedures explain ID [RULE]`: a procedure in plain words, as its page says it, on the terminal."""
 
-import shutil
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +9,7 @@ from server.domain.procedure_words import meant, said
 from server.procedure_files import find
 from sync.pages.procedures import shown
 
-WIDEST = 100
+WIDTH = 100
 
 
 def explain(words: list[str]) -> int:
@@ -18,10 +17,9 @@ def explain(words: list[str]) -> int:
     if not 1 <= len(words) <= 2:
         raise ProcedureError("procedures explain: name one procedure, and one of its rules if you like.")
     procedure = find(words[0])
-    width = min(WIDEST, shutil.get_terminal_size((WIDEST, 0)).columns)
     for line in _whole(procedure) if len(words) == 1 else _one(procedure, words[1]):
         indent = " " * (len(line) - len(line.lstrip()))
-        print(textwrap.fill(line.strip(), width, initial_indent=indent, subsequent_indent=indent + "  "))
+        print(textwrap.fill(line.strip(), WIDTH, initial_indent=indent, subsequent_indent=indent + "  "))
     return 0
 
 
