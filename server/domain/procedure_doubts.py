@@ -101,12 +101,13 @@ def _so(when: Mapping[str, Any], given: Mapping[str, str]) -> bool:
         return given[when["known_no"]] == "no"
     if "unless_no" in when:
         return given[when["unless_no"]] == "yes"
-    return True
+    return not _so(when["unless"], given) if "unless" in when else True
 
 
 def _facts(when: Mapping[str, Any]) -> set[str]:
     mine = {when[key] for key in ("fact", "known_no", "unless_no") if key in when}
-    return mine.union(*(_facts(part) for key in ("all", "any") for part in when.get(key, ())))
+    parts = [*when.get("all", ()), *when.get("any", ()), *([when["unless"]] if "unless" in when else [])]
+    return mine.union(*map(_facts, parts))
 
 
 def strings(value: object) -> set[str]:
