@@ -43,6 +43,8 @@ export interface Leaf extends Said {
   stands?: { value: Json; words: string }
   settlement?: Settlement
   settled?: Leaf | null
+  /** What stood here before, oldest first: only where a date hangs on it. */
+  earlier?: Pick<Side, 'value' | 'by' | 'at' | 'received'>[]
 }
 export interface Difference {
   id: string
