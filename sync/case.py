@@ -1,8 +1,9 @@
 """An annotated discussion -> the deadline engine's case (CLI.md). Twin of `case.ts`."""
 
+from collections.abc import Container
 from typing import Any
 
-from sync.london import seconds
+from sync.london import date_text, local_day, seconds
 
 Doc = dict[str, Any]
 Leaf = dict[str, Any]
@@ -13,12 +14,14 @@ ONLY_WHEN_RECEIVED = frozenset({"child_died"})
 AHEAD = 120  # seconds that two honest clocks may be apart
 
 
-def case(doc: Doc) -> Case:
-    """What the device or server knows, with every answer that is still in doubt given as its sides."""
+def case(doc: Doc, known: Container[str] | None = None) -> Case:
+    """What the device or server knows, with every answer that is still in doubt given as its sides. `known`: the events
+    that the procedure knows, for an older one does not know the words that came later."""
+    events = [*_events(doc), *_agreed(doc), *_visits(doc)]
     return {
         "children": [_child(doc, child) for child in doc["children"]],
         "facts": _facts(doc, "facts."),
-        "events": [*_events(doc), *_visits(doc)],
+        "events": [event for event in events if known is None or event["type"] in known],
     }
 
 
@@ -81,6 +84,18 @@ def _events(doc: Doc) -> list[Case]:
         for entry in standing
         if not (entry.get("pending") and entry["value"]["type"] in ONLY_WHEN_RECEIVED)
     ]
+
+
+def _agreed(doc: Doc) -> list[Case]:
+    """By when the discussion agreed that each child is seen; of two dates still in doubt, both."""
+    made = []
+    for child in doc["children"]:
+        for value, at in _sides(doc["leaves"].get(f"decisions.{child}.seen_plan")):
+            when = seconds((value or {}).get("when") or "")
+            if when is not None:
+                due = date_text(local_day(when))
+                made.append({"type": "visit_agreed", "child": child, "at": at or value["when"], "due": due})
+    return made
 
 
 def _visits(doc: Doc) -> list[Case]:

@@ -1,5 +1,5 @@
 /** An annotated discussion -> the deadline engine's case (CLI.md). Twin of `case.py`. */
-import { seconds } from './london'
+import { dateText, localDay, seconds } from './london'
 import type { Annotated, Entry, Json, Leaf } from './messages'
 
 type Value = { [key: string]: Json }
@@ -11,12 +11,16 @@ const ONLY_WHEN_RECEIVED = ['child_died']
 /** Seconds that two honest clocks may be apart. */
 const AHEAD = 120
 
-/** What the device or server knows, with every answer that is still in doubt given as its sides. */
-export function caseOf(doc: Annotated): Case {
+/**
+ * What the device or server knows, with every answer that is still in doubt given as its sides. `known`: the events that
+ * the procedure knows, for an older one does not know the words that came later.
+ */
+export function caseOf(doc: Annotated, known?: Readonly<Record<string, unknown>>): Case {
+  const events = [...eventsOf(doc), ...agreedOf(doc), ...visitsOf(doc)]
   return {
     children: doc.children.map((child) => childOf(doc, child)),
     facts: factsOf(doc, 'facts.'),
-    events: [...eventsOf(doc), ...visitsOf(doc)],
+    events: known ? events.filter((event) => Object.hasOwn(known, String(event['type']))) : events,
   }
 }
 
@@ -72,6 +76,15 @@ function eventsOf(doc: Annotated): Value[] {
   return standing(doc.entries['events'])
     .filter((entry) => !(entry.pending && ONLY_WHEN_RECEIVED.includes(String(object(entry.value)['type']))))
     .map((entry) => Object.fromEntries(Object.entries(object(entry.value)).filter(([key]) => key !== 'note')))
+}
+
+/** By when the discussion agreed that each child is seen; of two dates still in doubt, both. */
+function agreedOf(doc: Annotated): Value[] {
+  return doc.children.flatMap((child) => sidesOf(doc.leaves[`decisions.${child}.seen_plan`]).flatMap(([value, at]) => {
+    const said = object(value)['when']
+    const when = filled(said) ? seconds(said) : null
+    return when === null ? [] : [{ type: 'visit_agreed', child, at: at ?? said ?? null, due: dateText(localDay(when)) }]
+  }))
 }
 
 /** Only visits in which the child was seen, and which the server has: one that is pending, or still to come, stops no clock. */

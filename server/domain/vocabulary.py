@@ -21,6 +21,7 @@ EVENTS: dict[str, str] = {
     "concerns_substantiated": "concerns were substantiated",
     "icpc_agreed": "a child protection conference was agreed",
     "icpc_held": "the child protection conference was held",
+    "visit_agreed": "it was agreed by when the child is seen",
     "child_seen": "the child was seen",
     "record_drafted": "the record was drafted",
     "record_authorised": "the record was authorised",

@@ -36,7 +36,7 @@ class Clocks:
             self.problem = "The rules have not reached this device yet."
             return
         try:
-            self.result = deadlines(procedure, case(doc), calendar, self.now)
+            self.result = deadlines(procedure, case(doc, procedure["vocabulary"]["events"]), calendar, self.now)
         except CaseError as error:
             self.problem = str(error)
 

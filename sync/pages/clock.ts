@@ -61,7 +61,7 @@ export class Clocks {
     this.#rules = procedure ? rulesOf(procedure) : ''
     if (!procedure || !calendar) return
     try {
-      this.#result = deadlines(procedure, caseOf(doc), calendar, inputs.now)
+      this.#result = deadlines(procedure, caseOf(doc, procedure.vocabulary.events), calendar, inputs.now)
     } catch (error) {
       if (!(error instanceof CaseError)) throw error
       this.#problem = error.message

@@ -7,17 +7,19 @@ import pytest
 from server.domain.calendar import england
 from server.domain.procedure import load_builtin
 from sync.deadlines import deadlines
-from tests.sync.vectors import mismatch, of_procedure
+from sync.duties import duties
+from tests.sync.vectors import mismatch, mismatch_of_duties, of_procedure
 
-CLOCKS = [
-    pytest.param(name, rule, id=" ".join(part for part in (rule["id"], rule["kind"], rule["part"]) if part))
-    for name, procedure in load_builtin().items()
-    for rule in procedure["rules"]
-    if "unit" in rule
-]
+RULES = [(name, rule) for name, procedure in load_builtin().items() for rule in procedure["rules"]]
+CLOCKS = [(name, rule) for name, rule in RULES if "unit" in rule]
+DUTIES = [(name, rule) for name, rule in RULES if "unit" not in rule]
 
 
-@pytest.mark.parametrize(("name", "rule"), CLOCKS)
+def named(value: Any) -> str:
+    return value if isinstance(value, str) else " ".join(filter(None, (value["id"], value.get("kind"), value["part"])))
+
+
+@pytest.mark.parametrize(("name", "rule"), CLOCKS, ids=named)
 def test_without_this_clock_a_named_case_is_red(name: str, rule: dict[str, Any]) -> None:
     procedure = without(rule, load_builtin()[name])
     red = [
@@ -27,6 +29,19 @@ def test_without_this_clock_a_named_case_is_red(name: str, rule: dict[str, Any])
         if mismatch(deadlines(procedure, vector["case"], england(), vector.get("now", file["now"])), vector)
     ]
     print(f"{rule['id']} {rule['kind']}: {len(red)} red, first: {red[:1]}")
+    assert red
+
+
+@pytest.mark.parametrize(("name", "rule"), DUTIES, ids=named)
+def test_without_this_duty_a_named_case_is_red(name: str, rule: dict[str, Any]) -> None:
+    procedure = without(rule, load_builtin()[name])
+    red = [
+        vector["name"]
+        for file in of_procedure("duties", name)
+        for vector in file["cases"]
+        if mismatch_of_duties(duties(procedure, vector["case"]), vector)
+    ]
+    print(f"{rule['id']} {rule['part']}: {len(red)} red, first: {red[:1]}")
     assert red
 
 

@@ -13,7 +13,7 @@ BARE: dict[str, Any] = {"children": ["c1"], "leaves": {}, "entries": {}, "differ
 
 @pytest.mark.parametrize("given", CASES, ids=[given["name"] for given in CASES])
 def test_case(given: dict[str, Any]) -> None:
-    made = case(BARE | given["doc"])
+    made = case(BARE | given["doc"], given.get("known"))
 
     assert {key: made[key] for key in given["case"]} == given["case"]
 

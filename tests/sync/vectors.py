@@ -40,3 +40,13 @@ def mismatch(result: Row, vector: Row) -> str:
             if shown(row, want) != want:
                 return f"{part} {row['rule']}: {shown(row, want)} instead of {want}"
     return ""
+
+
+def mismatch_of_duties(found: list[Row], vector: Row) -> str:
+    """Empty where the rows are those the vector shows; else the first difference."""
+    rows = [row for row in found if row["rule"] in vector.get("only", [row["rule"]])]
+    for row, want in zip(rows, vector["expect"], strict=False):
+        if shown(row, want) != want:
+            return f"{row['rule']} {row['part']}: {shown(row, want)} instead of {want}"
+    both = (len(rows), len(vector["expect"]))
+    return "" if both[0] == both[1] else f"{both[0]} rows instead of {both[1]}: {[row['rule'] for row in rows]}"
