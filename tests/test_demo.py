@@ -66,7 +66,7 @@ def named(found: list[dict[str, Any]], name: str) -> dict[str, Any]:
 async def test_the_cases_load_at_any_hour_and_nothing_in_them_is_still_to_come(opened: None, now: datetime) -> None:
     await fill(now)
     held = {key: len(await held_by(key, now)) for key in ("nurse", "paediatrician", "chair", "edt")}
-    assert held == {"nurse": 2, "paediatrician": 2, "chair": 3, "edt": 3}
+    assert held == {"nurse": 2, "paediatrician": 2, "chair": 4, "edt": 4}
     for one in cases(now):
         assert one.opened <= min(made.at for made in one.changes)
         assert max(made.at for made in one.changes) <= now
@@ -82,7 +82,7 @@ async def test_the_babys_friday_evening_is_the_last_one() -> None:
 async def test_filling_again_adds_nobody_and_nothing(opened: None) -> None:
     await fill(FRIDAY_EVENING)
     await fill(FRIDAY_EVENING + timedelta(days=3))
-    assert len(await held_by("chair", FRIDAY_EVENING + timedelta(days=3))) == 3
+    assert len(await held_by("chair", FRIDAY_EVENING + timedelta(days=3))) == 4
 
 
 async def test_renewed_cases_take_the_place_of_the_old_ones_and_are_near(opened: None) -> None:
@@ -93,7 +93,7 @@ async def test_renewed_cases_take_the_place_of_the_old_ones_and_are_near(opened:
     after = await held_by("nurse", later)
     assert before.isdisjoint(one["id"] for one in after)
     assert named(after, "Rosie")["leaves"]["referral.received"]["value"]["at"] == "2026-12-18T17:05+00:00"
-    assert len(await held_by("chair", later)) == 3
+    assert len(await held_by("chair", later)) == 4
 
 
 async def test_everybody_signs_in_with_the_password_that_is_printed(opened: None) -> None:
@@ -107,13 +107,16 @@ async def test_everybody_signs_in_with_the_password_that_is_printed(opened: None
         assert await store.phones(session.person.id, FRIDAY_EVENING)
 
 
-async def test_the_three_cases_stand_where_a_practitioner_would_expect_them(opened: None) -> None:
+async def test_the_cases_stand_where_a_practitioner_would_expect_them(opened: None) -> None:
     await fill(FRIDAY_EVENING)
     found = await held_by("chair", FRIDAY_EVENING)
     [baby], [sister, brother], [boy] = (headlines(named(found, name)) for name in ("Rosie", "Maya", "Jai"))
     assert (baby["kind"], baby["facts"]) == ("conditional", ["actual_harm", "immediate_risk"])
     assert (sister["kind"], brother["kind"]) == ("met", "due")
     assert (boy["tone"], boy["words"].endswith("The discussion has not been held")) == ("red", True)
+    # Another area's procedure: it sets no date for seeing the child, and none is made up.
+    [elsewhere] = headlines(named(found, "Kit"))
+    assert (elsewhere["tone"], elsewhere["words"]) == ("red", "No date agreed: ask the chair")
 
 
 def headlines(document: dict[str, Any]) -> list[dict[str, Any]]:

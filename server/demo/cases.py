@@ -25,8 +25,9 @@ class Made:
 
 @dataclass(frozen=True)
 class Case:
-    """`people` is person -> capacity, besides the chair who opened it; `opened` in UTC."""
+    """`people` is person -> capacity, besides the chair who opened it; `opened` in UTC; `procedure` is an id."""
 
+    procedure: str
     opened: datetime
     people: dict[str, str]
     changes: tuple[Made, ...]
@@ -41,7 +42,7 @@ def _case(data: dict[str, Any], now: datetime) -> Case:
     last = max(_clock(change["at"], date.min + timedelta(days=1)) for change in data["change"])
     day = _anchor(data["anchor"], last.time(), now.astimezone(LONDON))
     changes = tuple(_made(change, day) for change in data["change"])
-    return Case(_instant(data["opened"], day), data["people"], changes)
+    return Case(data["procedure"], _instant(data["opened"], day), data["people"], changes)
 
 
 def _anchor(anchor: str, last: time, now: datetime) -> date:

@@ -12,7 +12,6 @@ from server.domain.procedure import load_builtin
 from sync.messages import SCHEMA, Change, op_id
 from sync.registry import registry
 
-PROCEDURE = "herefordshire"
 CHAIR = "chair"
 
 
@@ -63,7 +62,7 @@ async def _open_all(people: dict[str, Person], now: datetime) -> None:
 async def _open(case: Case, people: dict[str, Person]) -> None:
     chair = people[CHAIR]
     async with store.as_person(chair.id, case.opened):
-        procedure = await store.keep_procedure(load_builtin()[PROCEDURE])
+        procedure = await store.keep_procedure(load_builtin()[case.procedure])
         discussion = await store.create_discussion(procedure)
         for key, capacity in case.people.items():
             await store.grant(discussion, people[key].id, capacity, starts=case.opened)
