@@ -7,7 +7,7 @@ import pytest
 from server.domain.calendar import england
 from server.procedure_files import find
 from sync.deadlines import CaseError, deadlines
-from tests.sync.vectors import ROOT, files, mismatch
+from tests.sync.vectors import ROOT, files, mismatch, worked_out
 
 FILES = files("deadlines")
 
@@ -16,22 +16,20 @@ def each(part: str) -> list[Any]:
     return [pytest.param(file, vector, id=vector["name"]) for file in FILES for vector in file.get(part, [])]
 
 
-def procedure(file: dict[str, Any], vector: dict[str, Any]) -> dict[str, Any]:
+def procedure(file: dict[str, Any]) -> dict[str, Any]:
     name = file["procedure"]
-    compiled = find(str(ROOT / name) if name.endswith(".toml") else name)
-    return {**compiled, "settings": {**compiled["settings"], **vector.get("settings", {})}}
+    return find(str(ROOT / name) if name.endswith(".toml") else name)
 
 
 @pytest.mark.parametrize(("file", "vector"), each("cases"))
 def test_each_hand_written_case_has_its_dates(file: dict[str, Any], vector: dict[str, Any]) -> None:
-    result = deadlines(procedure(file, vector), vector["case"], england(), vector.get("now", file["now"]))
-    assert mismatch(result, vector) == ""
+    assert mismatch(worked_out(procedure(file), vector, file), vector) == ""
 
 
 @pytest.mark.parametrize(("file", "vector"), each("bad"))
 def test_a_bad_case_is_refused_in_one_sentence(file: dict[str, Any], vector: dict[str, Any]) -> None:
     with pytest.raises(CaseError) as refused:
-        deadlines(procedure(file, vector), vector["case"], england(), file["now"])
+        deadlines(procedure(file), vector["case"], england(), file["now"])
     assert str(refused.value) == vector["error"]
 
 

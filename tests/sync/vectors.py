@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from server.domain.calendar import england
+from sync.deadlines import deadlines
+
 ROOT = Path(__file__).parents[2]
 
 Row = dict[str, Any]
@@ -27,6 +30,14 @@ def of_procedure(kind: str, procedure: str) -> list[dict[str, Any]]:
 def shown(found: Row, expected: Row) -> Row:
     """What was found, cut to the keys that are expected."""
     return {key: found.get(key, "(missing)") for key in expected}
+
+
+def worked_out(procedure: Row, vector: Row, file: Row) -> Row:
+    """Under the vector's own settings and moment, with the bank holidays that were announced since (Q-30)."""
+    settings = {**procedure["settings"], **vector.get("settings", {})}
+    calendar = {**england(), "holidays": sorted([*england()["holidays"], *vector.get("announced", [])])}
+    now = vector["now"] if "now" in vector else file["now"]
+    return deadlines({**procedure, "settings": settings}, vector["case"], calendar, now)
 
 
 def mismatch(result: Row, vector: Row) -> str:

@@ -12,6 +12,7 @@ interface Vector {
   now?: string
   only?: string[]
   settings?: Partial<Settings>
+  announced?: string[]
   case: unknown
   expect: Partial<Record<Part, Partial<Row>[]>>
 }
@@ -27,7 +28,8 @@ for (const file of files<File>('deadlines')) {
   for (const vector of file.cases) {
     test(`case: ${vector.name}`, () => {
       const procedure = { ...compiled, settings: { ...compiled.settings, ...vector.settings } }
-      const result = deadlines(procedure, vector.case, england, vector.now ?? file.now)
+      const calendar = { ...england, holidays: [...england.holidays, ...(vector.announced ?? [])].sort() }
+      const result = deadlines(procedure, vector.case, calendar, vector.now ?? file.now)
       for (const part of ['deadlines', 'conditional', 'projected'] as const) {
         const expected = vector.expect[part]
         if (!expected) continue
