@@ -7,7 +7,7 @@ import msgspec
 
 from server.domain import merge
 from server.domain.access import Actor, may
-from server.domain.document import Document
+from server.domain.document import Document, Leaf
 from server.domain.payloads import problem_with
 from sync.messages import SCHEMA, Change, Status
 from sync.registry import OPERATIONS, Field, Registry
@@ -34,6 +34,8 @@ def decide(document: Document, change: Change, actor: Actor, now: datetime, regi
     after = msgspec.json.decode(msgspec.json.encode(document))
     said = merge.Said(change, actor.by, now.isoformat().replace("+00:00", "Z"))
     status, sentence = _merge(after, said, found)
+    if found.cautious and "engine" in found.cautious:
+        _remember(document["leaves"].get(change.target), after["leaves"].get(change.target))
     _enlist(after, change.target)
     return Outcome(status, after, sentence)
 
@@ -77,6 +79,16 @@ def _merge(document: Document, said: merge.Said, found: Field) -> tuple[Status, 
             return merge.settle(document, said)
         case _:
             return merge.put(document, said)
+
+
+def _remember(before: Leaf | None, after: Leaf | None) -> None:
+    """A date hangs on it, so the answer that stood before stays with the one that took its place: was, is, why. Two
+    answers that came apart are kept with their difference."""
+    if before is None or after is None or after["change"] == before["change"]:
+        return
+    stood = [] if "difference" in before else [{key: before[key] for key in ("value", "by", "at", "received")}]
+    if earlier := [*before.get("earlier", []), *stood]:
+        after["earlier"] = earlier
 
 
 def _enlist(document: Document, path: str) -> None:

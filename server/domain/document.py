@@ -86,7 +86,7 @@ def _leaf(found: Field, leaf: Leaf, sides: dict[str, list[dict[str, Any]]]) -> L
             "sides": [_side(found, side) for side in answers],
             "stands": {"value": cautious.get("value"), "words": cautious.get("words", "Not agreed yet.")},
         }
-    return printed | {key: leaf[key] for key in ("also", "settlement") if key in leaf}
+    return printed | {key: leaf[key] for key in ("also", "settlement", "earlier") if key in leaf}
 
 
 def _side(found: Field, side: dict[str, Any]) -> dict[str, Any]:

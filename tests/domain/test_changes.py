@@ -7,6 +7,7 @@ from sync.messages import SCHEMA, Json
 from sync.registry import registry
 from tests.domain.story import CHAIR, DOCTOR, NURSE, Story, actor
 
+FACT = "children.c1.facts.actual_harm"
 COLLECT = "ward_plan.collecting"
 NOBODY, PARENTS = {"who": "nobody"}, {"who": "parents"}
 
@@ -171,3 +172,33 @@ def test_an_address_of_refuge_is_not_printed_for_a_participant(story: Story) -> 
     story.says(CHAIR, "adults.a1.address", {"words": "12 Hidden Lane"})
     assert "adults.a1.address" not in document.annotate(story.document, 1, NURSE, registry())["leaves"]
     assert "adults.a1.address" in document.annotate(story.document, 1, CHAIR, registry())["leaves"]
+
+
+def test_an_answer_that_a_date_hangs_on_stays_with_the_one_that_took_its_place(story: Story) -> None:
+    first = story.says(DOCTOR, FACT, {"answer": "no"})
+    assert "earlier" not in story.leaf(FACT)
+    story.says(NURSE, FACT, {"answer": "unknown"}, story.leaf(FACT)["seen"])
+    story.says(NURSE, FACT, {"answer": "yes"}, story.leaf(FACT)["seen"])
+    assert first.status == "applied"
+    assert [(one["value"]["answer"], one["by"]["id"]) for one in story.leaf(FACT)["earlier"]] == [
+        ("no", "doctor"),
+        ("unknown", "nurse"),
+    ]
+
+
+def test_two_answers_that_came_apart_are_kept_with_their_difference_and_what_stood_before_them_with_the_answer(
+    story: Story,
+) -> None:
+    story.says(DOCTOR, FACT, {"answer": "unknown"})
+    story.says(DOCTOR, FACT, {"answer": "no"}, story.leaf(FACT)["seen"])
+    story.says(NURSE, FACT, {"answer": "yes"})
+    sides = [side["id"] for side in story.leaf(FACT)["sides"]]
+    story.says(CHAIR, FACT, {"choose": sides[1], "why": "Rang"}, sides, "settle")
+    assert story.leaf(FACT)["value"] == {"answer": "yes"}
+    assert [one["value"]["answer"] for one in story.leaf(FACT)["earlier"]] == ["unknown"]
+
+
+def test_what_no_date_hangs_on_keeps_no_former_words(story: Story) -> None:
+    story.says(NURSE, COLLECT, {"who": "nobody"})
+    story.says(NURSE, COLLECT, {"who": "anyone"}, story.leaf(COLLECT)["seen"])
+    assert "earlier" not in story.leaf(COLLECT)
