@@ -4,15 +4,20 @@ import json
 import sys
 from collections.abc import Callable
 
+from server.arguments import Misused
 from server.domain.calendar import england
 from server.domain.procedure import ProcedureError
 from server.procedure_files import find
 from server.procedures_check import check
+from server.procedures_diff import diff
 from server.procedures_explain import explain
+from sync.errors import CaseError
 
 USAGE = """python -m server procedures COMMAND
   check FILE…            everything that is wrong with a procedure file, and where
   explain ID [RULE]      a procedure, or one of its rules, in plain words
+  diff OLD NEW [--cases FOLDER]
+                         what one says and the other does not, and the dates of cases that would be others
   compile FILE           one procedure as canonical JSON
   calendar               the bank holidays that dates are worked out with"""
 
@@ -26,7 +31,7 @@ def run(argv: list[str]) -> int:
         return 2
     try:
         return command(rest)
-    except ProcedureError as fault:
+    except (ProcedureError, CaseError, Misused) as fault:
         print(fault, file=sys.stderr)
         return 2
 
@@ -46,6 +51,7 @@ def _calendar(_: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": check,
     "explain": explain,
+    "diff": diff,
     "compile": _compile,
     "calendar": _calendar,
 }

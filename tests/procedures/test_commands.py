@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from server.domain.procedure import digest, load_builtin
-from tests.procedures.north import HEAD, RULE
 
 ROOT = Path(__file__).parents[2]
 CASE = {"events": [{"type": "concerns_identified", "at": "2026-04-15T10:00:00+01:00"}]}
@@ -100,70 +99,3 @@ def test_compile_says_what_is_wrong_in_one_line(tmp_path: Path) -> None:
     done = server("procedures", "compile", written(tmp_path / "x.toml", "id = 1"))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == 'x.toml: the file has no id. Write id = "…" at its top.\n'
-
-
-def test_check_says_of_a_sound_file_that_it_is_fine() -> None:
-    done = server("procedures", "check", "herefordshire", "server/procedures/brighton-hove.toml")
-    first, second = done.stdout.splitlines()
-    assert (done.returncode, done.stderr) == (0, "")
-    assert first.startswith("herefordshire.toml: fine. ")
-    assert second.startswith("brighton-hove.toml: fine. ")
-
-
-def test_check_tells_every_fault_on_a_line_of_its_own_and_reads_the_other_files_too(tmp_path: Path) -> None:
-    spoiled = HEAD + RULE.replace('"must"', '"mst"') + RULE.replace("N-1", "N-2").replace("amount = 2\n", "")
-    done = server(
-        "procedures", "check", written(tmp_path / "north.toml", spoiled), tmp_path / "gone.toml", "herefordshire"
-    )
-    assert done.returncode == 2
-    assert done.stdout.startswith("herefordshire.toml: fine. ")
-    assert done.stderr.splitlines() == [
-        "north.toml, line 18: rule N-1: force is 'mst'. Did you mean 'must'? Use must, should, may.",
-        "north.toml, line 23: rule N-2: it has no amount. Write amount = the number of working days, 1 to 1000.",
-        "north.toml: 2 faults. It cannot be used until they are mended.",
-        f"{tmp_path}/gone.toml: this file cannot be read as text.",
-    ]
-
-
-def test_check_doubts_an_id_that_another_file_has(tmp_path: Path) -> None:
-    done = server(
-        "procedures",
-        "check",
-        written(tmp_path / "north.toml", (HEAD + RULE).replace('id = "north"', 'id = "herefordshire"')),
-    )
-    assert (done.returncode, done.stdout.count("\n")) == (0, 2)
-    assert done.stdout.startswith("north.toml, line 1: the id 'herefordshire' is that of herefordshire.toml too.")
-
-
-@pytest.mark.parametrize("words", [[], ["check"], ["compile"], ["compile", "a", "b"], ["explian"]])
-def test_a_procedures_command_that_asks_for_nothing_says_what_it_needs(words: list[str]) -> None:
-    done = server("procedures", *words)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "procedures" in done.stderr
-
-
-def test_explain_says_each_rule_in_plain_words_with_its_force_and_paragraph() -> None:
-    done = server("procedures", "explain", "herefordshire", "H-1.2")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.split("\n") == [
-        "",
-        "H-1.2  Should: Serious risk of harm: hold the discussion on the day of the referral",
-        "    By when: On the same day, counted from when the referral was received. If that time is not",
-        "      recorded: from the earliest time there is.",
-        "    Applies: If serious risk of harm, serious injury or serious neglect is recorded.",
-        "    Stands in: 001_5d8a40f85e97373b.txt, line 18",
-        "",
-    ]
-
-
-def test_explain_says_where_the_source_is_silent_what_asks_for_nothing_and_each_setting_with_its_reading() -> None:
-    said = " ".join(server("procedures", "explain", "brighton-hove").stdout.split())
-    assert "WHERE THE SOURCE IS SILENT" in said
-    assert "B-1.6: " in said.partition("ASKING FOR NOTHING")[2]
-    assert "The office closes at: 17:00 (Q-5), the default." in said.partition("SETTINGS")[2]
-
-
-def test_explain_asks_about_a_rule_that_is_not_there() -> None:
-    done = server("procedures", "explain", "herefordshire", "H1.2")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "herefordshire has no rule 'H1.2'. Did you mean 'H-1.2'?\n"
