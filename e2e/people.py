@@ -22,8 +22,24 @@ CHROMIUM = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 ROSIE = "Rosalind Tennant (known as Rosie)"
-# Pages wait for Argon2id and, on two cores, for each other.
-PATIENCE = 20_000
+# Pages wait for Argon2id and, on two busy cores, for each other.
+PATIENCE = 30_000
+# Drafts are sealed within a second of the last key.
+SEALED_MS = 1_000
+# A vault's rows are sealed; that there is one can be seen.
+HAS_DRAFT = """async () => {
+  const vaults = (await indexedDB.databases()).filter(({name}) => name.startsWith('seenby-'))
+  const counts = vaults.map(({name}) => new Promise((done) => {
+    const ask = indexedDB.open(name)
+    ask.onsuccess = () => {
+      const count = ask.result.transaction('drafts').objectStore('drafts').count()
+      count.onsuccess = () => { ask.result.close(); done(count.result) }
+    }
+  }))
+  return (await Promise.all(counts)).some((count) => count > 0)
+}"""
+# The worker holds this while it exchanges with the server, to the end.
+EXCHANGED = "() => navigator.locks.request('outbox-push', () => undefined)"
 SEND_FORMS = """async ([discussion, notes]) => {
   const answers = []
   for (const words of notes) {
@@ -108,6 +124,12 @@ class Someone:
     def presses(self, button: str) -> None:
         self.page.get_by_role("button", name=button).first.click()
 
+    def saves(self, button: str) -> None:
+        """Sends the form, and is on her way only when she is led on from it: before, the sending could be cut short."""
+        form = self.page.url
+        self.presses(button)
+        expect(self.page).not_to_have_url(form)
+
     def sees(self, words: str | re.Pattern[str]) -> None:
         expect(self.main.get_by_text(words).first).to_be_visible()
 
@@ -119,14 +141,16 @@ class Someone:
         expect(self.main.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
 
     def waits_for_the_draft(self) -> None:
-        """Drafts are sealed within a second of the last key."""
-        self.page.wait_for_timeout(1_500)
+        """The last key, a second, and what is written by then."""
+        self.page.wait_for_timeout(SEALED_MS)
+        self.page.wait_for_function(HAS_DRAFT)
 
     def hears_from_the_server(self) -> None:
         """A whole pull, asked for by the sign that the network came back."""
-        with self.context.expect_event("requestfinished", lambda sent: sent.url.endswith("/sync/pull")):
+        self.page.evaluate(EXCHANGED)
+        with self.context.expect_event("request", lambda sent: sent.url.endswith("/sync/pull")):
             self.page.evaluate("() => { window.dispatchEvent(new Event('online')) }")
-        self.page.wait_for_timeout(300)
+        self.page.evaluate(EXCHANGED)
 
     @property
     def main(self) -> Locator:
@@ -153,7 +177,7 @@ class Someone:
     def writes_a_note(self, words: str) -> None:
         """From the page of a discussion, and back to it."""
         self.begins_a_note(words)
-        self.presses("Save the note")
+        self.saves("Save the note")
         self.sees(words)
 
     def sends_forms(self, discussion: str, notes: list[str]) -> None:
@@ -191,6 +215,13 @@ def meet(context: BrowserContext, server: Server, role: str, profile: Path | Non
     context.set_default_timeout(PATIENCE)
     page = context.pages[0] if context.pages else context.new_page()
     return Someone(person.login, person.password, person.name, person.initials, context, page, server, profile)
+
+
+def with_rosie_open(meet: Meet, role: str = "ward_nurse", profile: Path | None = None) -> tuple[Someone, str]:
+    """Somebody whose device is set up, at Rosie's discussion; and its id."""
+    person = meet(role, profile)
+    person.enrols()
+    return person, person.opens_rosie()
 
 
 def beside(other: Someone, role: str) -> Someone:

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from e2e import behind
-from e2e.people import ROSIE, Meet, Someone
+from e2e import behind, disk
+from e2e.people import Meet, beside, with_rosie_open
 from e2e.server import Server
 
 HALF = "zebracanary half a sentence"
@@ -21,10 +21,9 @@ DEAF = """navigator.serviceWorker.addEventListener('message', (event) => {
 def test_after_five_idle_minutes_it_is_locked_and_the_draft_is_there_after_the_unlock(
     meet: Meet, seenby: Server
 ) -> None:
-    nurse = _enrolled(meet)
-    discussion = nurse.place.split("/")[2]
+    nurse, discussion = with_rosie_open(meet)
     nurse.page.clock.install()
-    _begins_a_note(nurse.page, HALF)
+    nurse.begins_a_note(HALF)
     nurse.page.clock.run_for(4 * 60_000)
     expect(nurse.page).to_have_url(re.compile("/note$"))
     nurse.page.clock.run_for(70_000)
@@ -38,7 +37,7 @@ def test_after_five_idle_minutes_it_is_locked_and_the_draft_is_there_after_the_u
 
 
 def test_locking_one_tab_locks_them_all(meet: Meet) -> None:
-    nurse = _enrolled(meet)
+    nurse, _ = with_rosie_open(meet)
     other = nurse.context.new_page()
     other.goto(nurse.page.url)
     nurse.locks()
@@ -48,11 +47,11 @@ def test_locking_one_tab_locks_them_all(meet: Meet) -> None:
 
 
 def test_a_form_sent_from_a_page_that_missed_the_lock_waits_under_the_unlock_dialog(meet: Meet) -> None:
-    nurse = _enrolled(meet)
+    nurse, _ = with_rosie_open(meet)
     other = nurse.context.new_page()
     other.add_init_script(DEAF)
     other.goto(nurse.page.url)
-    _begins_a_note(other, SAVED)
+    nurse.begins_a_note(SAVED, other)
     nurse.locks()
     other.get_by_role("button", name="Save the note").click()
     other.get_by_label("Passphrase of this device").fill(nurse.passphrase)
@@ -61,11 +60,11 @@ def test_a_form_sent_from_a_page_that_missed_the_lock_waits_under_the_unlock_dia
 
 
 def test_a_plain_form_that_reaches_a_locked_device_comes_back_after_the_unlock(meet: Meet) -> None:
-    nurse = _enrolled(meet)
+    nurse, _ = with_rosie_open(meet)
     other = nurse.context.new_page()
     other.add_init_script(DEAF)
     other.goto(nurse.page.url)
-    _begins_a_note(other, HALF)
+    nurse.begins_a_note(HALF, other)
     nurse.locks()
     # After the lock: no draft can hold this.
     other.get_by_label("Write it down").fill(SAVED)
@@ -81,56 +80,23 @@ def test_a_plain_form_that_reaches_a_locked_device_comes_back_after_the_unlock(m
 
 
 def test_signing_in_as_another_locks_the_first(meet: Meet) -> None:
-    nurse = _enrolled(meet)
-    doctor = meet("paediatrician")
+    nurse, _ = with_rosie_open(meet)
+    doctor = beside(nurse, "paediatrician")
     nurse.opens("/sign-in")
-    nurse.page.get_by_label("Work email").fill(doctor.login)
-    nurse.page.get_by_label("Password").fill(doctor.password)
-    nurse.presses("Sign in")
+    doctor.gives_the_password()
     expect(nurse.page).to_have_url(re.compile("/set-up"))
     nurse.opens("/")
     expect(nurse.page).to_have_url(re.compile("/unlock"))
 
 
 def test_nothing_typed_or_pulled_is_found_on_the_disk(meet: Meet, profile: Path) -> None:
-    nurse = meet("ward_nurse", profile)
-    nurse.enrols()
-    discussion = _follows_rosie(nurse)
-    _begins_a_note(nurse.page, SAVED)
-    nurse.presses("Save the note")
-    nurse.sees(SAVED)
-    nurse.opens(discussion)
-    _begins_a_note(nurse.page, HALF)
+    nurse, discussion = with_rosie_open(meet, profile=profile)
+    nurse.writes_a_note(SAVED)
+    nurse.opens(f"/discussions/{discussion}")
+    nurse.begins_a_note(HALF)
     nurse.page.wait_for_timeout(SESSION_FILES_MS)
     nurse.locks()
     nurse.leaves()
-    assert _found(profile, discussion), "the scan must find the address, or it finds nothing"
+    assert disk.found([profile], discussion), "the scan must find the address, or it finds nothing"
     for word in (SAVED, HALF, "Kestrel ward", "Tennant", "skeletal survey", nurse.passphrase):
-        assert _found(profile, word) == [], word
-
-
-def _enrolled(meet: Meet) -> Someone:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    _follows_rosie(nurse)
-    return nurse
-
-
-def _follows_rosie(nurse: Someone) -> str:
-    nurse.follows(ROSIE)
-    expect(nurse.page).to_have_url(re.compile("/discussions/"))
-    return nurse.page.url.removeprefix(nurse.server.address).split("#")[0]
-
-
-def _begins_a_note(page: Page, words: str) -> None:
-    page.get_by_role("link", name="Write a note").first.click()
-    page.get_by_label("What I saw or heard").check()
-    page.get_by_label("Write it down").fill(words)
-    page.wait_for_timeout(1_500)
-
-
-def _found(profile: Path, word: str) -> list[str]:
-    """Files of the whole profile that hold the word, in either of the two ways Chromium writes text."""
-    forms = (word.encode(), word.encode("utf-16le"))
-    files = [path for path in profile.rglob("*") if path.is_file()]
-    return [str(path.relative_to(profile)) for path in files if any(form in path.read_bytes() for form in forms)]
+        assert disk.found([profile], word) == [], word

@@ -4,7 +4,7 @@ import time
 
 from playwright.sync_api import Route
 
-from e2e.people import Meet
+from e2e.people import Meet, with_rosie_open
 
 WRITTEN = "Taken by the server while the page was starting"
 # Longer than the push, which ends while nothing of the page's script can run.
@@ -13,9 +13,7 @@ PUSH_SECONDS = 1.5
 
 
 def test_what_was_sent_meanwhile_is_not_shown_as_waiting(meet: Meet) -> None:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet)
     nurse.context.route("**/sync/push", _late)
     nurse.sends_forms(discussion, [WRITTEN])
     nurse.page.add_init_script(BUSY)

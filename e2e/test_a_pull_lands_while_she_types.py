@@ -13,7 +13,7 @@ def test_between_render_and_submit(meet: Meet) -> None:
     _answers(nurse, "Family as usual", "while the form was open")
     _opens_the_plan(chair)
     _answers(chair, "Nobody", "the chair, meanwhile")
-    chair.presses("Save the ward plan")
+    chair.saves("Save the ward plan")
     chair.opens("/on-this-device")
     chair.sees(re.compile("The server has it since"))
     nurse.hears_from_the_server()
@@ -25,13 +25,13 @@ def test_between_draft_and_submit(meet: Meet) -> None:
     nurse, chair = meet("ward_nurse"), meet("team_manager")
     nurse.enrols()
     chair.enrols()
-    _opens_the_plan(nurse, "Who may take the child home")
+    _opens_the_plan(nurse)
     _collects(nurse, "Either parent", "as a draft")
     nurse.waits_for_the_draft()
     nurse.opens("/")
-    _opens_the_plan(chair, "Who may take the child home")
+    _opens_the_plan(chair)
     _collects(chair, "Only the people named", "the chair, between")
-    chair.presses("Save the ward plan")
+    chair.saves("Save the ward plan")
     chair.opens("/on-this-device")
     chair.sees(re.compile("The server has it since"))
     nurse.hears_from_the_server()
@@ -56,7 +56,7 @@ def test_with_a_plain_form_and_no_script(meet: Meet) -> None:
     _sees_both(nurse, "by plain form", "the chair, by plain form")
 
 
-def _opens_the_plan(person: Someone, _: str = "") -> None:
+def _opens_the_plan(person: Someone) -> None:
     person.opens("/")
     person.follows(ROSIE)
     person.follows("Change the ward plan")

@@ -107,9 +107,9 @@ def test_with_two_different_answers(people: dict[str, Both], looked: Looked) -> 
     nurse, doctor = people["ward_nurse"].plain, people["paediatrician"].plain
     _differ(nurse, "Family as usual")
     _differ(doctor, "Nobody")
-    for one in (nurse, doctor):
-        one.presses("Save the ward plan")
-    doctor.sees("Someone answered differently.")
+    for one, told in ((nurse, "The server has it."), (doctor, "Someone answered differently.")):
+        one.saves("Save the ward plan")
+        one.sees(told)
     for both in people.values():
         both.device.opens("/")
         both.device.waits_for("Two different answers: a decision is waiting")

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from e2e import behind
-from e2e.people import ROSIE, Meet
+from e2e.people import ROSIE, Meet, with_rosie_open
 from e2e.server import Server
 
 HALF = "Written on a form that was open while the discussion left"
@@ -13,9 +13,7 @@ WRITTEN = "Written after her part had ended, and before she could know"
 
 
 def test_what_she_wrote_is_held_and_the_copy_goes(meet: Meet, seenby: Server) -> None:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet)
     nurse.loses_signal()
     behind.ends_the_part(seenby, "ward_nurse", discussion)
     nurse.writes_a_note(WRITTEN)
@@ -36,9 +34,7 @@ def test_what_she_wrote_is_held_and_the_copy_goes(meet: Meet, seenby: Server) ->
 
 
 def test_a_form_that_was_open_is_held_too(meet: Meet, seenby: Server) -> None:
-    doctor = meet("paediatrician")
-    doctor.enrols()
-    discussion = doctor.opens_rosie()
+    doctor, discussion = with_rosie_open(meet, "paediatrician")
     doctor.begins_a_note(HALF)
     behind.ends_the_part(seenby, "paediatrician", discussion)
     doctor.hears_from_the_server()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from e2e import behind
-from e2e.people import Meet, Someone
+from e2e.people import Meet, Someone, with_rosie_open
 from e2e.server import Server
 
 TAPPED = "Tapped twice with a cold thumb"
@@ -12,9 +12,7 @@ PLAN = "ward_plan.collecting"
 
 
 def test_a_double_tap_is_one_change(meet: Meet, seenby: Server) -> None:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet)
     nurse.begins_a_note(TAPPED)
     nurse.page.get_by_role("button", name="Save the note").dblclick()
     nurse.sees(TAPPED)

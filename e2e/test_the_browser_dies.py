@@ -5,16 +5,14 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from e2e import behind
-from e2e.people import Meet, Someone
+from e2e.people import Meet, Someone, with_rosie_open
 
 HALF = "He said he fell off the"
 SAVED = "Seen at four: two new marks behind the left ear"
 
 
 def test_killed_in_mid_sentence_the_draft_is_back(meet: Meet, profile: Path) -> None:
-    nurse = meet("ward_nurse", profile)
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet, profile=profile)
     nurse.begins_a_note(HALF)
     nurse.waits_for_the_draft()
     nurse.browser_is_killed()
@@ -24,9 +22,7 @@ def test_killed_in_mid_sentence_the_draft_is_back(meet: Meet, profile: Path) -> 
 
 
 def test_killed_right_after_it_was_saved_the_change_arrives_once(meet: Meet, profile: Path) -> None:
-    nurse = meet("ward_nurse", profile)
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet, profile=profile)
     nurse.loses_signal()
     nurse.begins_a_note(SAVED)
     nurse.presses("Save the note")
@@ -41,9 +37,7 @@ def test_killed_right_after_it_was_saved_the_change_arrives_once(meet: Meet, pro
 
 
 def test_killed_while_it_is_being_sent_the_change_arrives_once(meet: Meet, profile: Path) -> None:
-    nurse = meet("ward_nurse", profile)
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet, profile=profile)
     nurse.begins_a_note(f"{SAVED}, online")
     nurse.presses("Save the note")
     nurse.sees(f"{SAVED}, online")

@@ -1,7 +1,7 @@
 """(n) The session ends with a full outbox: she reads and writes on, signs in again, and everything arrives (Z-31)."""
 
 from e2e import behind
-from e2e.people import ROSIE, Meet
+from e2e.people import ROSIE, Meet, with_rosie_open
 from e2e.server import Server
 
 QUEUE = [f"Observation {number}, written while nobody could have it" for number in range(1, 41)]
@@ -9,9 +9,7 @@ AFTER = "Written after the session had ended"
 
 
 def test_it_all_arrives_after_signing_in_again(meet: Meet, seenby: Server) -> None:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet)
     nurse.loses_signal()
     nurse.sends_forms(discussion, QUEUE)
     behind.ends_the_sessions(seenby, "ward_nurse")

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import CDPSession, expect
 
 from e2e import behind
-from e2e.people import Meet, Someone
+from e2e.people import Meet, Someone, with_rosie_open
 from e2e.server import Server
 
 TIMES = 25
@@ -21,9 +21,7 @@ PLAIN_POST = "() => { HTMLFormElement.prototype.submit.call(document.querySelect
 
 
 def test_with_a_page_open_it_is_never_felt(meet: Meet, seenby: Server) -> None:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet)
     tools = _tools(nurse)
     began = time.monotonic()
     for number in range(TIMES):
@@ -61,9 +59,7 @@ def test_with_no_page_open_it_is_locked(meet: Meet) -> None:
 
 
 def test_stopped_again_and_again_while_it_sends_each_arrives_once(meet: Meet, seenby: Server) -> None:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet)
     tools = _tools(nurse)
     nurse.loses_signal()
     nurse.sends_forms(discussion, QUEUED)

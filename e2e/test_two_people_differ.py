@@ -42,7 +42,7 @@ def _plans(person: Someone, answer: str, names: str) -> None:
     collecting = person.page.get_by_role("region", name="Who may take the child home")
     collecting.get_by_label(answer).check()
     collecting.get_by_label("Names").fill(names)
-    person.presses("Save the ward plan")
+    person.saves("Save the ward plan")
     person.sees("Saved on this device. Nobody else has it yet.")
     person.sees(names)
 
@@ -68,7 +68,7 @@ def _told_and_settled(nurse: Someone, doctor: Someone, chair: Someone, grandmoth
     chair.page.get_by_role("textbox", name="Why").fill(
         "Spoke to both. Only the grandmother, with the social worker there."
     )
-    chair.presses("Settle it")
+    chair.saves("Settle it")
     for person in (chair, nurse, doctor):
         person.opens("/")
         person.follows(ROSIE)

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from e2e import behind
-from e2e.people import Meet, beside
+from e2e.people import Meet, beside, with_rosie_open
 from e2e.server import Server
 
 HERS = "The nurse wrote this while the doctor was signed in"
@@ -51,9 +51,7 @@ def test_each_ones_words_go_under_their_own_name(meet: Meet, seenby: Server) -> 
 
 
 def test_half_a_sentence_waits_for_its_own_writer(meet: Meet) -> None:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet)
     nurse.begins_a_note(HERS)
     other_tab = nurse.context.new_page()
     doctor = beside(nurse, "paediatrician")
@@ -69,9 +67,7 @@ def test_half_a_sentence_waits_for_its_own_writer(meet: Meet) -> None:
 
 
 def test_a_plain_form_of_the_others_page_waits_for_its_own_writer(meet: Meet, seenby: Server) -> None:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet)
     late = nurse.context.new_page()
     late.add_init_script(DEAF)
     late.goto(nurse.page.url)
@@ -113,9 +109,7 @@ def test_a_plain_form_of_the_others_page_is_saved_under_nobodys_name_where_no_wo
 
 
 def test_who_keeps_nothing_here_leaves_the_others_words_alone(meet: Meet, seenby: Server) -> None:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    discussion = nurse.opens_rosie()
+    nurse, discussion = with_rosie_open(meet)
     nurse.loses_signal()
     nurse.writes_a_note(ALONE)
     nurse.locks()

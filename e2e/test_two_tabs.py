@@ -4,15 +4,15 @@ import re
 
 from playwright.sync_api import expect
 
-from e2e.people import Meet
+from e2e.people import Meet, with_rosie_open
 
+# A slow phone: nothing of the page's script can run, or hear.
+BUSY = "{ const until = Date.now() + 4_000; while (Date.now() < until); }"
 SAVED = "Written in the first tab, with no signal"
 
 
 def test_saved_in_one_is_seen_in_the_other(meet: Meet) -> None:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    nurse.opens_rosie()
+    nurse, _ = with_rosie_open(meet)
     other = nurse.context.new_page()
     other.goto(nurse.page.url)
     nurse.loses_signal()
@@ -23,10 +23,17 @@ def test_saved_in_one_is_seen_in_the_other(meet: Meet) -> None:
     expect(other.get_by_text(SAVED)).to_have_count(0)
 
 
+def test_a_tab_that_is_only_starting_when_the_other_locks_is_locked_too(meet: Meet) -> None:
+    nurse, _ = with_rosie_open(meet)
+    other = nurse.context.new_page()
+    other.add_init_script(BUSY)
+    other.goto(nurse.page.url, wait_until="commit")
+    nurse.locks()
+    expect(other).to_have_url(re.compile("/unlock"))
+
+
 def test_the_form_open_in_the_other_is_left_as_it_is(meet: Meet) -> None:
-    nurse = meet("ward_nurse")
-    nurse.enrols()
-    nurse.opens_rosie()
+    nurse, _ = with_rosie_open(meet)
     other = nurse.context.new_page()
     other.goto(nurse.page.url)
     nurse.begins_a_note("half a sentence in the other tab", other)

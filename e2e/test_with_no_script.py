@@ -40,7 +40,7 @@ def test_two_people_differ_and_the_chair_settles(meet: Meet) -> None:
     chair.follows("Who may take the child home")
     chair.page.get_by_label(re.compile("Grandmother")).check()
     chair.page.get_by_role("textbox", name="Why").fill("Spoke to both.")
-    chair.presses("Settle it")
+    chair.saves("Settle it")
     for person in (chair, nurse, doctor):
         person.opens_rosie()
         person.sees("Settled by Helen Marsh")

@@ -16,11 +16,11 @@ BUGS = (
     ),
     Bug(
         "a POST answered by a page",
-        "web/src/worker/answers.ts",
+        "web/src/worker/taking.ts",
         "    event.waitUntil(sendSoon())\n    return seeOther(next, worker.location.origin)",
         "    event.waitUntil(sendSoon())\n    const after = new Request(new URL(next, worker.location.origin))\n"
         "    const found = (await import('./routes')).matched('GET', next) as Matched\n"
-        "    return shown({ request: after } as FetchEvent, found)",
+        "    return (await import('./answers')).shown({ request: after } as FetchEvent, found)",
     ),
     Bug(
         "a child's name in a title",
@@ -37,8 +37,8 @@ BUGS = (
     Bug(
         "what was sent written to the log",
         "server/handlers/sync.py",
-        "    asked = await _asked(request, Push)",
-        "    print(await request.body(), flush=True)\n    asked = await _asked(request, Push)",
+        "    asked = await _asked(request, decode_push)",
+        "    print(await request.body(), flush=True)\n    asked = await _asked(request, decode_push)",
     ),
 )
 

@@ -18,6 +18,7 @@ export type ToWorker =
   | { kind: 'draft'; form: OpenForm }
   | { kind: 'sync' }
   | { kind: 'lock' }
+  | { kind: 'stay' }
   | { kind: 'lock-if-hidden' }
   | { kind: 'keep-nothing' }
   | { kind: 'key?' }

@@ -25,10 +25,7 @@ export function forget(): void {
 
 /** Asks the worker for the key when this page has none. */
 export async function fetchKey(): Promise<boolean> {
-  const keys = held ?? await asked<Unlocked | null>({ kind: 'key?' })
-  const person = document.body.dataset['person']
-  // A page of whoever was here before does not take up the next person's key.
-  if (keys && (!person || keys.vault === person)) held = keys
+  if (!held) await askForKey()
   return held !== null
 }
 
@@ -37,7 +34,7 @@ export function handOver(): void {
 }
 
 export function keepCustody(): void {
-  void fetchKey().then(handOver)
+  void begin()
   for (const kind of ['click', 'submit', 'visibilitychange']) document.addEventListener(kind, handOver, { capture: true })
   // The way out of a sign-out is the server's answer, which the lock must not overtake.
   document.addEventListener('submit', ({ target }) => {
@@ -53,14 +50,31 @@ export function keepCustody(): void {
   })
 }
 
+async function begin(): Promise<void> {
+  const keys = await askForKey()
+  handOver()
+  // Locked after this page was drawn and before it could hear of it.
+  if (keys === null) locked()
+}
+
+/** The worker's word: null where it has none, undefined where it says nothing. */
+async function askForKey(): Promise<Unlocked | null | undefined> {
+  const keys = await asked<Unlocked | null>({ kind: 'key?' })
+  const person = document.body.dataset['person']
+  // A page of whoever was here before does not take up the next person's key.
+  if (keys && (!person || keys.vault === person)) held = keys
+  return keys
+}
+
 async function returned(): Promise<void> {
   if (!await fetchKey()) location.reload()
 }
 
 function locked(): void {
-  const shownFromVault = held !== null && !OF_NOBODY.has(location.pathname)
+  // The vault's own pages have a lock; the server's, shown to who has the key, have none.
+  const shown = (held !== null || document.querySelector('form[action="/lock"]') !== null) && !OF_NOBODY.has(location.pathname)
   held = null
-  if (!shownFromVault) return
+  if (!shown) return
   const leave = (): void => { location.replace(`/unlock?next=${encodeURIComponent(location.pathname)}`) }
   if (signingOut) setTimeout(leave, SIGN_OUT_MS)
   else leave()

@@ -8,7 +8,11 @@ import { stretch } from './stretch'
 
 const NO_WORKER = 'This browser is not ready yet. Load the page again.'
 
+/** A worker that nobody speaks to is stopped after half a minute, and what it holds for whoever unlocks is gone. */
+const STAY_EVERY_MS = 15_000
+
 export function unlockForms(): void {
+  if (document.querySelector('form[data-unlock]')) setInterval(() => { tell({ kind: 'stay' }) }, STAY_EVERY_MS)
   document.addEventListener('submit', (event) => {
     const form = event.target
     if (form instanceof HTMLFormElement && form.matches('[data-unlock]')) {

@@ -22,6 +22,7 @@ export async function hear(said: ToWorker, port: MessagePort | undefined): Promi
       return vault && sealDraft(vault, said.form)
     }
     case 'sync': return sync()
+    case 'stay': return undefined
     case 'lock': return lock()
     case 'lock-if-hidden': return lockIfHidden()
   }

@@ -4,7 +4,9 @@ import type { OpenForm, ToPage } from '../messages'
 import type { Unlocked } from '../vault/keys'
 import { Vault } from '../vault/vault'
 
-const PAGE_ANSWERS_MS = 400
+/** A page that is busy still answers; one that is frozen never does, and is not waited for longer. */
+const KEY_MS = 2_000
+const FORMS_MS = 1_000
 
 /** The window clients of this browser, as far as the keyring needs them. */
 export interface Page { postMessage(message: unknown, transfer?: Transferable[]): void }
@@ -58,7 +60,7 @@ export class Keyring {
     const vault = await this.vault()
     const pages = await this.#pages()
     if (vault) {
-      const forms = await Promise.all(pages.map((page) => this.#ask<OpenForm[]>(page, { kind: 'locking' })))
+      const forms = await Promise.all(pages.map((page) => this.#ask<OpenForm[]>(page, { kind: 'locking' }, FORMS_MS)))
       await rescue(vault, forms.flatMap((some) => some ?? [])).catch(() => undefined)
     }
     if (this.#keys) this.#ended.add(this.#keys.session)
@@ -70,14 +72,14 @@ export class Keyring {
   async #askPages(): Promise<Vault | undefined> {
     const pages = await this.#pages()
     const answers = pages.map(async (page) => {
-      const keys = await this.#ask<Unlocked | null>(page, { kind: 'key?' })
+      const keys = await this.#ask<Unlocked | null>(page, { kind: 'key?' }, KEY_MS)
       if (!keys || !await this.take(keys)) throw new Error('This page holds no key.')
     })
     await Promise.any(answers).catch(() => undefined)
     return this.#vault
   }
 
-  #ask<T>(page: Page, question: ToPage): Promise<T | undefined> {
-    return ask<T>(page, question, PAGE_ANSWERS_MS)
+  #ask<T>(page: Page, question: ToPage, ms: number): Promise<T | undefined> {
+    return ask<T>(page, question, ms)
   }
 }
