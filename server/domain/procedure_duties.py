@@ -96,6 +96,7 @@ EFFECTS: dict[str, dict[str, Reader]] = {
     "form": {"form": needed(choice(FORMS), "one of " + ", ".join(FORMS)), "examples": yes, "chair": who},
     "chair": {"who": WHO},
     "agenda": {},
+    "prepare": {"by": who},
     "question": {"questions": needed(words, "[sentences]")},
     "outcome": {"outcomes": needed(outcomes, "[{ value = …, words = … }]"), "one_only": yes},
     "authoriser": {"decision": choice(DECISIONS), "who": WHO, "reasons": yes},

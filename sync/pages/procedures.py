@@ -22,9 +22,9 @@ GROUPS = (
     ("seeing", "Seeing the child", ("seen_by",)),
     ("people", "Who takes part", ("participant", "attendance")),
     ("form", "Form and chair", ("form", "chair")),
-    ("agenda", "Agenda and preparation", ("question", "agenda")),
+    ("agenda", "Agenda and preparation", ("prepare", "question", "agenda")),
     ("decisions", "Decisions", ("outcome", "authoriser")),
-    ("record", "The record", ("record", "query", "confidential")),
+    ("record", "The record", ("record", "gate", "query", "confidential")),
     ("afterwards", "Afterwards", ()),
 )
 SETTINGS = {
