@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 
 from server.domain.calendar import england
+from sync.london import day_number
+from sync.working_days import days_after, days_of
+from tests.domain.second_calendar import bank_holidays, disagreements
 
 HOLIDAYS = set(england()["holidays"])
 
@@ -11,6 +14,14 @@ def test_next_year_is_there() -> None:
     next_year = datetime.now(UTC).year + 1
     found = [day for day in HOLIDAYS if day.startswith(f"{next_year}-")]
     assert len(found) >= 8, f"Bank holidays of {next_year} are missing: take a newer `holidays` and raise LAST_YEAR."
+
+
+def test_a_conference_decided_on_the_last_day_of_next_year_has_its_date() -> None:
+    year = datetime.now(UTC).year + 2
+    last_day = day_number(f"{year - 1}-12-31")
+    assert last_day is not None
+    days_after(last_day, 15, days_of(england()), count_start_day=False)
+    assert len([day for day in HOLIDAYS if day.startswith(f"{year}-")]) >= 8, f"Bank holidays of {year} are missing."
 
 
 def test_easter_monday_and_the_august_holiday_are_england_s() -> None:
@@ -33,3 +44,12 @@ def test_the_days_between_christmas_and_new_year_are_working_days() -> None:
 def test_another_range_has_another_version() -> None:
     assert england(2024, 2026)["version"] != england(2024, 2027)["version"]
     assert england(2024, 2026) == {**england(2024, 2026), "from": "2024-01-01", "until": "2026-12-31"}
+
+
+def test_another_library_finds_the_same_bank_holidays_from_the_rules_they_fall_by() -> None:
+    ours = {day for day in HOLIDAYS if datetime.fromisoformat(day).weekday() < 5}
+    assert ours == {day.isoformat() for day in bank_holidays()}
+
+
+def test_another_library_counts_working_days_alike() -> None:
+    assert disagreements(seed=1, count=500) == []
