@@ -29,6 +29,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "visit": discussions.show,
     "decision": discussions.show,
     "difference": discussions.show,
+    "rules": discussions.show,
     "changes": changes.create,
     "procedures": procedures.show,
     "procedure": procedures.show,

@@ -1,10 +1,10 @@
 """What was known when: an annotated discussion, told again one recording at a time. Twin of `known.ts`.
 
-Only what the dates hang on: answers, births, events and visits. A recording counts from when the server had it, for
-until then it stood on nobody else's page; one that is not sent yet from when it was written.
+Only what the dates hang on: answers, births, agreed dates, events and visits. A recording counts from when the server
+had it, for until then it stood on nobody else's page; one that is not sent yet from when it was written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from sync.case import Doc, Leaf, case
@@ -14,8 +14,8 @@ Step = dict[str, Any]
 ENTRIES = ("events", "visits")
 
 
-def steps(doc: Doc) -> list[Step]:
-    """`{at, path, by, value, case}` in order of time; `case` is the engine's, as known from then on."""
+def steps(doc: Doc, known: Container[str] | None = None) -> list[Step]:
+    """`{at, path, by, value, case}` in order of time; `case` is the engine's, as it stood then; `known` as there."""
     found = [*_of_leaves(doc), *_of_entries(doc)]
     found.sort(key=lambda one: seconds(one[0]) or 0)
     so_far: Doc = {"children": doc["children"], "leaves": {}, "entries": {path: [] for path in ENTRIES}}
@@ -27,13 +27,13 @@ def steps(doc: Doc) -> list[Step]:
             so_far["leaves"][path] = said
         value = said["sides"][-1]["value"] if said.get("sides") else said["value"]
         by = said["sides"][-1]["by"] if said.get("sides") else said["by"]
-        made.append({"at": at, "path": path, "by": by, "value": value, "case": case(so_far)})
+        made.append({"at": at, "path": path, "by": by, "value": value, "case": case(so_far, known)})
     return made
 
 
 def _of_leaves(doc: Doc) -> Iterator[tuple[str, str, Leaf]]:
     for path in sorted(doc["leaves"]):
-        if path.startswith("facts.") or ".facts." in path or path.endswith(".birth"):
+        if path.startswith("facts.") or ".facts." in path or path.endswith((".birth", ".seen_plan")):
             apart = [one["sides"] for one in doc["differences"] if one["path"] == path]
             for at, said in _of_leaf(doc["leaves"][path], apart):
                 yield at, path, said

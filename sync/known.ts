@@ -1,5 +1,5 @@
 // What was known when: an annotated discussion, told again one recording at a time. Twin of known.py.
-// Only what the dates hang on: answers, births, events and visits. A recording counts from when the server had it, for
+// Only what the dates hang on: answers, births, agreed dates, events and visits. A recording counts from when the server had it, for
 // until then it stood on nobody else's page; one that is not sent yet from when it was written.
 import { caseOf, type Case } from './case'
 import { seconds } from './london'
@@ -24,19 +24,19 @@ interface Recording {
 
 const ENTRIES = ['events', 'visits']
 
-/** In order of time; `case` is the engine's, as known from then on. */
-export function steps(doc: Annotated): Step[] {
+/** In order of time; `case` is the engine's, as known from then on; `known` as there. */
+export function steps(doc: Annotated, known?: Readonly<Record<string, unknown>>): Step[] {
   const found = [...ofLeaves(doc), ...ofEntries(doc)].sort((one, other) => before(one.at, other.at))
   const soFar: Annotated = { ...doc, leaves: {}, entries: Object.fromEntries(ENTRIES.map((path) => [path, []])) }
   return found.map(({ at, path, leaf, entry, by, value }) => {
     if (leaf) soFar.leaves[path] = leaf
     if (entry) soFar.entries[path] = [...standing(soFar.entries[path] ?? [], entry, doc.entries[path] ?? []), entry]
-    return { at, path, by, value, case: caseOf(soFar) }
+    return { at, path, by, value, case: caseOf(soFar, known) }
   })
 }
 
 function ofLeaves(doc: Annotated): Recording[] {
-  const wanted = (path: string) => path.startsWith('facts.') || path.includes('.facts.') || path.endsWith('.birth')
+  const wanted = (path: string) => path.startsWith('facts.') || path.includes('.facts.') || path.endsWith('.birth') || path.endsWith('.seen_plan')
   return Object.keys(doc.leaves).filter(wanted).sort().flatMap((path) => {
     const apart = doc.differences.filter((one) => one.path === path).map((one) => one.sides)
     const leaf = doc.leaves[path]

@@ -6,6 +6,7 @@ from sync.pages import device, forms, procedures
 from sync.pages.discussion import discussion
 from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.rules import rules
 from sync.pages.tonight import every_child, tonight
 
 OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
@@ -16,6 +17,7 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "visit": forms.visit,
     "decision": forms.decision,
     "difference": forms.difference,
+    "rules": rules,
 }
 OF_ALL: dict[str, Callable[[Inputs], Context]] = {
     "tonight": tonight,

@@ -5,10 +5,9 @@ from typing import Any
 from sync.case import case
 from sync.deadlines import CaseError, deadlines
 from sync.headline import headline, of_case
-from sync.london import day_number
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import last_day, local, minutes_between
-from sync.wording import full_day
+from sync.pages.procedures import VERSION_SHOWN, dated, href
 
 TAGS = {
     "met": ("Seen", "green"),
@@ -20,8 +19,6 @@ COLOURS = {"red": "red", "amber": "orange", "calm": "blue", "quiet": "grey"}
 TONES = ("red", "amber", "calm", "quiet")
 # Sorts after every date: a clock without one is shown by its tone alone.
 NEVER = "9999"
-# As much of the digest as a person can read out on the telephone.
-VERSION_SHOWN = 8
 
 
 class Clocks:
@@ -29,6 +26,8 @@ class Clocks:
 
     def __init__(self, doc: Doc, inputs: Inputs) -> None:
         self.now = inputs["now"]
+        self.digest = doc["procedure"]
+        self.problem = ""
         self.result: dict[str, Any] | None = None
         procedure, calendar = inputs.get("procedures", {}).get(doc["procedure"]), inputs.get("calendar")
         self.rules = _rules(procedure) if procedure else ""
@@ -63,6 +62,7 @@ class Clocks:
             "reason": found.get("reason") or "",
             "cite_words": found.get("cite_words") or "",
             "rules": self.rules,
+            "href": href(self.digest, found["rule"]) if found.get("rule") else "",
             "facts": list(found.get("facts") or []),
             "others": [_other(row) for row in found.get("others") or []],
             "order": _order(found),
@@ -78,6 +78,7 @@ class Clocks:
             "reason": self.problem,
             "cite_words": "",
             "rules": self.rules,
+            "href": "",
             "facts": [],
             "others": [],
             "order": "0",
@@ -87,15 +88,10 @@ class Clocks:
 def _rules(procedure: dict[str, Any]) -> str:
     """Whose rules these are, and which version of them (PRACTICE.md Z-45)."""
     source = procedure["source"]
-    dated, reviewed = _dated(source["date"]), _dated(source["reviewed_on"])
+    written, reviewed = dated(source["date"]), dated(source["reviewed_on"])
     standing = f"Reviewed on {reviewed}." if reviewed else "Not reviewed against current guidance."
     version = procedure["version"][:VERSION_SHOWN]
-    return f"{procedure['title']}{dated and f', {dated}'}. {standing} Rules version {version}."
-
-
-def _dated(written: str) -> str:
-    """As a day where the file gives one; what it says otherwise is said as it is."""
-    return full_day(written) if day_number(written) is not None else written
+    return f"{procedure['title']}{written and f', {written}'}. {standing} Rules version {version}."
 
 
 def _order(found: dict[str, Any]) -> str:

@@ -3,10 +3,9 @@ import { caseOf } from '../case'
 import { CaseError } from '../errors'
 import { deadlines, type Calendar, type Procedure, type Result } from '../deadlines'
 import { headline, ofCase, type Headline } from '../headline'
-import { fullDay } from '../wording'
-import { dayNumber } from '../london'
 import type { Context, Doc, PageInputs } from './inputs'
 import { lastDay, local, minutesBetween } from './local'
+import { VERSION_SHOWN, dated, href } from './procedures'
 
 export interface Clock extends Context {
   words: string
@@ -17,6 +16,7 @@ export interface Clock extends Context {
   reason: string
   cite_words: string
   rules: string
+  href: string
   facts: string[]
   others: Context[]
   order: string
@@ -28,8 +28,6 @@ const COLOURS: Record<string, string> = { red: 'red', amber: 'orange', calm: 'bl
 const TONES = ['red', 'amber', 'calm', 'quiet']
 /** Sorts after every date: a clock without one is shown by its tone alone. */
 const NEVER = '9999'
-/** As much of the digest as a person can read out on the telephone. */
-const VERSION_SHOWN = 8
 
 interface Remembered { minute: string; procedure: unknown; calendar: unknown; clocks: Clocks }
 const remembered = new WeakMap<Doc, Remembered>()
@@ -48,9 +46,10 @@ export function clocksOf(doc: Doc, inputs: PageInputs): Clocks {
 /** One discussion's clocks at one moment; never blank, never throws (DESIGN.md section 5). */
 export class Clocks {
   readonly #now: string
-  readonly #rules: string
-  #result: Result | null = null
-  #problem = 'The rules have not reached this device yet.'
+  readonly rules: string
+  readonly #digest: string
+  result: Result | null = null
+  problem = 'The rules have not reached this device yet.'
   readonly #children = new Map<string, Clock>()
 
   constructor(doc: Doc, inputs: PageInputs) {
@@ -58,13 +57,14 @@ export class Clocks {
     // The server compiled and checked both; the device keeps them as they came, by digest and version.
     const procedure = inputs.procedures?.[doc.procedure] as unknown as Procedure | undefined
     const calendar = inputs.calendar as unknown as Calendar | null | undefined
-    this.#rules = procedure ? rulesOf(procedure) : ''
+    this.#digest = doc.procedure
+    this.rules = procedure ? rulesOf(procedure) : ''
     if (!procedure || !calendar) return
     try {
-      this.#result = deadlines(procedure, caseOf(doc, procedure.vocabulary.events), calendar, inputs.now)
+      this.result = deadlines(procedure, caseOf(doc, procedure.vocabulary.events), calendar, inputs.now)
     } catch (error) {
       if (!(error instanceof CaseError)) throw error
-      this.#problem = error.message
+      this.problem = error.message
     }
   }
 
@@ -75,12 +75,12 @@ export class Clocks {
   }
 
   #ofChild(child: string): Clock {
-    if (this.#result) return this.#shown(headline(this.#result, child, this.#now))
+    if (this.result) return this.#shown(headline(this.result, child, this.#now))
     return this.#unknown('By when the child should be seen cannot be worked out here. Ring the social worker now.')
   }
 
   ofDiscussion(): Clock {
-    if (this.#result) return this.#shown(ofCase(this.#result, this.#now))
+    if (this.result) return this.#shown(ofCase(this.result, this.#now))
     return this.#unknown('By when the discussion should be held cannot be worked out here.')
   }
 
@@ -88,7 +88,8 @@ export class Clocks {
     const [tag, colour] = tagOf(found, this.#now)
     return {
       words: found.words, kind: found.kind, tone: found.tone, tag, tag_colour: colour,
-      reason: found.reason || '', cite_words: found.cite_words || '', rules: this.#rules, facts: [...found.facts],
+      reason: found.reason || '', cite_words: found.cite_words || '', rules: this.rules, facts: [...found.facts],
+      href: found.rule ? href(this.#digest, found.rule) : '',
       others: found.others.map((row) => ({
         words: row.words || '', cite_words: row.cite_words || '', state: row.state || '', working: row.working || '',
       })),
@@ -98,22 +99,17 @@ export class Clocks {
 
   #unknown(words: string): Clock {
     return {
-      words, kind: 'none', tone: 'red', tag: 'No date', tag_colour: 'red', reason: this.#problem,
-      cite_words: '', rules: this.#rules, facts: [], others: [], order: '0',
+      words, kind: 'none', tone: 'red', tag: 'No date', tag_colour: 'red', reason: this.problem,
+      cite_words: '', rules: this.rules, href: '', facts: [], others: [], order: '0',
     }
   }
 }
 
 /** Whose rules these are, and which version of them (PRACTICE.md Z-45). */
 function rulesOf({ title, source, version }: Procedure): string {
-  const [dated, reviewed] = [datedOf(source.date), datedOf(source.reviewed_on)]
+  const [written, reviewed] = [dated(source.date), dated(source.reviewed_on)]
   const standing = reviewed ? `Reviewed on ${reviewed}.` : 'Not reviewed against current guidance.'
-  return `${title}${dated && `, ${dated}`}. ${standing} Rules version ${version.slice(0, VERSION_SHOWN)}.`
-}
-
-/** As a day where the file gives one; what it says otherwise is said as it is. */
-function datedOf(written: string): string {
-  return dayNumber(written) === null ? written : fullDay(written)
+  return `${title}${written && `, ${written}`}. ${standing} Rules version ${version.slice(0, VERSION_SHOWN)}.`
 }
 
 /** Reddest first, then the earliest; a child who was seen stands after those who were not. */

@@ -46,6 +46,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "note": f"{here}/note",
             "evidence": f"{here}/evidence",
             "ward_plan": f"{here}/ward-plan",
+            "rules_page": f"{here}/rules",
         },
         "may": {
             "write_ward_plan": may_write(doc, "ward_plan.visiting"),

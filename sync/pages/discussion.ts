@@ -38,7 +38,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     events: entries(doc, 'events', now),
     evidence: evidenceOf(doc, inputs),
     decisions: doc.children.map((child) => decisionsOf(doc, child, now)),
-    links: { here, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan` },
+    links: { here, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`, rules_page: `${here}/rules` },
     may: {
       write_ward_plan: mayWrite(doc, 'ward_plan.visiting'), write_facts: mayWrite(doc, 'facts.{fact}'), write_notes: mayWrite(doc, 'information'),
     },

@@ -5,12 +5,13 @@ import { evidence } from './evidence'
 import { decision, difference, note, visit, wardPlan } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
 import { procedure, procedures } from './procedures'
+import { rules } from './rules'
 import { everyChild, tonight } from './tonight'
 
 export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
-  discussion, note, evidence, ward_plan: wardPlan, visit, decision, difference,
+  discussion, note, evidence, ward_plan: wardPlan, visit, decision, difference, rules,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
   tonight, every_child: everyChild, procedures, procedure, on_this_device: onThisDevice, unlock, set_up: setUp, sign_in: signIn, problem,

@@ -9,7 +9,7 @@ import { idOf } from './questions'
 import { shell } from './shell'
 
 /** As much of the digest as a person can read out on the telephone. */
-const VERSION_SHOWN = 8
+export const VERSION_SHOWN = 8
 /** DOMAIN.md, status warning: what applies now, whatever a source was written under. */
 const GUIDANCE = 'Working Together 2026'
 const APPROVERS = 2

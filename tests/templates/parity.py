@@ -7,7 +7,7 @@ from sync.registry import sitemap
 from tests.templates import documents
 from tests.templates.documents import HOSTILE, Json, draft, inputs, spoilt
 
-OF_ONE = ("discussion", "note", "evidence", "ward_plan", "visit", "decision", "difference")
+OF_ONE = ("discussion", "note", "evidence", "ward_plan", "visit", "decision", "difference", "rules")
 PARAMS: dict[str, dict[str, str]] = {
     "procedure": {"procedure": documents.PROCEDURE["version"]},
     "visit": {"child": "c1"},

@@ -1,0 +1,102 @@
+"""Every date and duty of a set of rules, as a template prints them: of a case or a what-if. Twin of `dates.ts`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sync import rule_words
+from sync.pages.inputs import Context
+from sync.pages.procedures import GROUPS, group_of, href
+from sync.wording import due, instant, overdue
+
+Json = dict[str, Any]
+Names = Callable[[list[str]], str]
+STATES = {
+    "open": ("Open", "blue"),
+    "met": ("Done", "green"),
+    "met_late": ("Done late", "orange"),
+    "late": ("Late", "red"),
+    "no_start": ("Not begun", "grey"),
+    "not_applicable": ("Does not apply", "grey"),
+}
+USUAL_PAST = ("Past the usual day", "orange")
+OPEN_QUESTION = ("Question open", "white")
+NOT_HELD = ("Not held yet", "orange")
+
+
+def groups(dates: list[Context], duties: list[Context]) -> list[Context]:
+    """In the groups of the procedure's own page; an empty group is left out."""
+    made: list[Context] = [
+        {
+            "id": name,
+            "heading": heading,
+            "dates": [one for one in dates if one["group"] == name],
+            "duties": [one for one in duties if one["group"] == name],
+        }
+        for name, heading, _ in GROUPS
+    ]
+    return [group for group in made if group["dates"] or group["duties"]]
+
+
+def date_row(row: Json, procedure: Json, now: str, names: Names, *, projected: bool = False) -> Context:
+    """One clock; `names` says children by their ids. A clock that hangs on an open question is never called late."""
+    hanging = "if" in row
+    tag, colour = NOT_HELD if projected else OPEN_QUESTION if hanging else _tag(row)
+    children = [row["child"]] if row["child"] else row["children"]
+    late = "" if hanging or projected else overdue(row, now)
+    return {
+        "group": group_of(row["effect"]),
+        "title": _title(row, procedure),
+        "who": names(children) if children else "",
+        "words": f"{_words(row, now)}{late and f' ({late})'}",
+        "tag": tag,
+        "tag_colour": colour,
+        "force": rule_words.FORCES.get(row["force"], row["force"]),
+        "cite": row["cite_words"],
+        "href": href(procedure["version"], row["rule"]),
+        "working": row["why"],
+        "beneath": _beneath(row, now),
+    }
+
+
+def duty_row(row: Json, procedure: Json, names: Names) -> Context:
+    """One duty; its state is the roster's, where it has one."""
+    return {
+        "group": group_of(row["effect"]),
+        "title": row["title"],
+        "who": names(row["children"]) if row["children"] else "",
+        "tag": OPEN_QUESTION[0] if row["applies"] == "unknown" else "",
+        "tag_colour": OPEN_QUESTION[1],
+        "force": rule_words.FORCES.get(row["force"], row["force"]),
+        "cite": row["cite_words"],
+        "href": href(procedure["version"], row["rule"]),
+        "lines": rule_words.besides(row, procedure["vocabulary"]),
+        "working": row["why"],
+    }
+
+
+def _tag(row: Json) -> tuple[str, str]:
+    if row["state"] == "late" and row["kind"] == "usual":
+        return USUAL_PAST
+    return STATES.get(row["state"], (row["state"].replace("_", " ").capitalize(), "grey"))
+
+
+def _title(row: Json, procedure: Json) -> str:
+    """Of several rules of one id the one of this kind, for one effect."""
+    alike = [rule for rule in procedure["rules"] if rule["id"] == row["rule"] and rule["effect"] == row["effect"]]
+    own = [rule for rule in alike if rule.get("kind") == row["kind"] and rule.get("unit") == row["unit"]]
+    return str((own or alike or [{"title": row["rule"]}])[0]["title"])
+
+
+def _words(row: Json, now: str) -> str:
+    if row["met_at"]:
+        late = ", later than it should have been" if row["state"] == "met_late" else ""
+        return f"Done, {instant(row['met_at'], now)}{late}"
+    if row["state"] == "no_start":
+        return "No date yet: there is no time to work from"
+    said = due(row, now)
+    return said[:1].upper() + said[1:]
+
+
+def _beneath(row: Json, now: str) -> str:
+    other = row["beneath"]
+    return f"{other['words']}: {due(row | other, now)}." if other else ""

@@ -1,0 +1,95 @@
+/** Every date and duty of a set of rules, as a template prints them: in a discussion, or in a what-if. Twin: `dates.py`. */
+import type { DutyRow } from '../duties'
+import type { Procedure, Row } from '../procedure'
+import { FORCES, besides } from '../rule_words'
+import { due, instant, overdue } from '../wording'
+import type { Context } from './inputs'
+import { GROUPS, groupOf, href, printed } from './procedures'
+
+export type Names = (children: readonly string[]) => string
+type Tag = readonly [words: string, colour: string]
+
+const STATES: Readonly<Record<string, Tag>> = {
+  open: ['Open', 'blue'],
+  met: ['Done', 'green'],
+  met_late: ['Done late', 'orange'],
+  late: ['Late', 'red'],
+  no_start: ['Not begun', 'grey'],
+  not_applicable: ['Does not apply', 'grey'],
+}
+const USUAL_PAST: Tag = ['Past the usual day', 'orange']
+const OPEN_QUESTION: Tag = ['Question open', 'white']
+const NOT_HELD: Tag = ['Not held yet', 'orange']
+
+/** In the groups of the procedure's own page; an empty group is left out. */
+export function groups(dates: readonly Context[], duties: readonly Context[]): Context[] {
+  return GROUPS.map(([id, heading]) => ({
+    id,
+    heading,
+    dates: dates.filter((one) => one['group'] === id),
+    duties: duties.filter((one) => one['group'] === id),
+  })).filter((group) => group.dates.length > 0 || group.duties.length > 0)
+}
+
+/** One clock; `names` says children by their ids. A clock that hangs on an open question is never called late. */
+export function dateRow(row: Row, procedure: Procedure, now: string, names: Names, projected = false): Context {
+  const hanging = row.if !== undefined
+  const [tag, colour] = projected ? NOT_HELD : hanging ? OPEN_QUESTION : tagOf(row)
+  const children = row.child === null ? row.children : [row.child]
+  const late = hanging || projected ? '' : overdue(row, now)
+  return {
+    group: groupOf(row.effect),
+    title: titleOf(row, procedure),
+    who: children.length > 0 ? names(children) : '',
+    words: `${words(row, now)}${late && ` (${late})`}`,
+    tag,
+    tag_colour: colour,
+    force: FORCES[row.force] ?? row.force,
+    cite: row.cite_words,
+    href: href(procedure.version, row.rule),
+    working: row.why,
+    beneath: beneath(row, now),
+  }
+}
+
+/** One duty; its state is the roster's, where it has one. */
+export function dutyRow(row: DutyRow, procedure: Procedure, names: Names): Context {
+  return {
+    group: groupOf(row.effect),
+    title: row.title,
+    who: row.children.length > 0 ? names(row.children) : '',
+    tag: row.applies === 'unknown' ? OPEN_QUESTION[0] : '',
+    tag_colour: OPEN_QUESTION[1],
+    force: FORCES[row.force] ?? row.force,
+    cite: row.cite_words,
+    href: href(procedure.version, row.rule),
+    lines: printed(besides(row, procedure.vocabulary)),
+    working: row.why,
+  }
+}
+
+function tagOf(row: Row): Tag {
+  if (row.state === 'late' && row.kind === 'usual') return USUAL_PAST
+  const spaced = row.state.replaceAll('_', ' ')
+  return STATES[row.state] ?? [spaced.slice(0, 1).toUpperCase() + spaced.slice(1), 'grey']
+}
+
+/** Of several rules of one id the one of this kind, for one effect. */
+function titleOf(row: Row, procedure: Procedure): string {
+  const alike = procedure.rules.filter((rule) => rule.id === row.rule && rule.effect === row.effect)
+  const own = alike.find((rule) => rule['kind'] === row.kind && rule['unit'] === row.unit)
+  return (own ?? alike[0])?.title ?? row.rule
+}
+
+function words(row: Row, now: string): string {
+  if (row.met_at) {
+    return `Done, ${instant(row.met_at, now)}${row.state === 'met_late' ? ', later than it should have been' : ''}`
+  }
+  if (row.state === 'no_start') return 'No date yet: there is no time to work from'
+  const said = due(row, now)
+  return said.slice(0, 1).toUpperCase() + said.slice(1)
+}
+
+function beneath(row: Row, now: string): string {
+  return row.beneath ? `${row.beneath.words}: ${due({ ...row, ...row.beneath }, now)}.` : ''
+}

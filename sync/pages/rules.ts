@@ -1,0 +1,142 @@
+/** In a discussion: every rule that applied, what would apply, who was there, and how each date moved. Twin: `rules.py`. */
+import { caseOf } from '../case'
+import { duties } from '../duties'
+import { history, type Because, type Change, type Dated, type History } from '../history'
+import { steps } from '../known'
+import type { Procedure, Result } from '../procedure'
+import { registry } from '../registry'
+import { peopleOf, quorum, roster, type Attending, type RosterRow } from '../roster'
+import { listed } from '../rule_words'
+import { describe, exactly, fullDay, instant } from '../wording'
+import type { Calendar } from '../working_days'
+import { linesOf } from './answers'
+import { name, pathWords } from './children'
+import { Clocks } from './clock'
+import { dateRow, dutyRow, groups, type Names } from './dates'
+import type { Context, Doc, PageInputs } from './inputs'
+import { cautions, compiled, href } from './procedures'
+import { shell } from './shell'
+
+const ROSTER = {
+  there: ['There', 'green'],
+  report_only: ['Report only', 'orange'],
+  missing: ['Missing', 'red'],
+  not_recorded: ['Not recorded', 'grey'],
+} as const
+const HOW = {
+  certain: '',
+  conditional: ', if a question that is still open is answered yes',
+  projected: ', if the discussion is held on the last day it may be',
+} as const
+const QUORUM = {
+  none: 'This procedure sets no least number who must be there.',
+  not_recorded: 'Nobody recorded who was there. Until somebody does, nobody can say whether enough were.',
+  met: 'Everybody this procedure needs was there and took part.',
+  not_met: 'Not everybody this procedure needs was there. A report that was sent is not attendance.',
+} as const
+
+export function rules(doc: Doc, inputs: PageInputs): Context {
+  const clocks = new Clocks(doc, inputs)
+  const procedure = compiled(inputs)[doc.procedure]
+  const made: Context = {
+    page: { ...shell('rules', `Rules and dates, discussion ${doc.reference}`, inputs), discussion: doc.id },
+    reference: doc.reference,
+    back: `/discussions/${doc.id}`,
+    whose: clocks.rules,
+    href: procedure ? href(doc.procedure) : '',
+    problem: '',
+    cautions: procedure ? cautions(procedure) : [],
+    groups: [], open_dates: [], open_duties: [], seats: [], seated: [], wrote: [], quorum: '', moved: [], begun: [],
+  }
+  if (!procedure || !clocks.result) return { ...made, problem: clocks.problem }
+  // The clocks were worked out by it, so it is one.
+  const calendar = inputs.calendar as unknown as Calendar
+  return { ...made, ...workedOut(doc, procedure, clocks.result, calendar, inputs.now) }
+}
+
+function workedOut(doc: Doc, procedure: Procedure, result: Result, calendar: Calendar, now: string): Context {
+  const { events, roles } = procedure.vocabulary
+  const names: Names = (ids) => listed(ids.map((child) => name(doc, child)), 'and')
+  const asked = duties(procedure, caseOf(doc, events))
+  const people = peopleOf(doc, roles)
+  const seats = roster(asked, people)
+  const others = asked.filter((one) => one.effect !== 'participant')
+  const changes = history(procedure, steps(doc, events), calendar)
+    .flatMap((row) => row.changes.map((one) => ({ at: one.at, shown: change(doc, one, titled(row, procedure, names), now) })))
+    .sort((one, other) => one.at < other.at ? 1 : one.at > other.at ? -1 : 0)
+    .map(({ shown }) => shown)
+  return {
+    groups: groups(
+      [
+        ...result.deadlines.map((row) => dateRow(row, procedure, now, names)),
+        ...result.projected.map((row) => dateRow(row, procedure, now, names, true)),
+      ],
+      others.filter((row) => row.applies === 'yes').map((row) => dutyRow(row, procedure, names)),
+    ),
+    open_dates: result.conditional.map((row) => dateRow(row, procedure, now, names)),
+    open_duties: others.filter((row) => row.applies === 'unknown').map((row) => dutyRow(row, procedure, names)),
+    seats: seats.map((row) => seat(row, procedure, names)),
+    seated: people.map(person),
+    wrote: wrote(doc),
+    quorum: QUORUM[quorum(seats)],
+    moved: changes.filter((one) => one['was']),
+    begun: changes.filter((one) => !one['was']),
+  }
+}
+
+function seat(row: RosterRow, procedure: Procedure, names: Names): Context {
+  const { roles } = procedure.vocabulary
+  const shown = dutyRow(row, procedure, names)
+  const own = ROSTER[row.state]
+  const asked = row.asked.map(({ role, state }) => `${roles[role] ?? role}: ${ROSTER[state][0].toLowerCase()}`)
+  return {
+    ...shown,
+    ...(row.applies === 'yes' ? { tag: own[0], tag_colour: own[1] } : {}),
+    asked: row.state === 'not_recorded' ? [] : asked,
+  }
+}
+
+function person(one: Attending): Context {
+  const state = one.there ? 'took part' : one.report ? 'sent a report, was not there' : 'not recorded as there'
+  const said = [one.name, one.role_words, one.agency].filter((part) => part !== '').join(', ')
+  return { name: said || 'Name not recorded', state }
+}
+
+/** Whoever wrote here, by name: that they wrote is known, and is not attendance. */
+function wrote(doc: Doc): string[] {
+  const said = [...Object.values(doc.leaves), ...Object.values(doc.entries).flat()]
+  return [...new Set(said.map(({ by }) => `${by.name}, ${by.role}, ${by.agency}`))].sort(byCodePoint)
+}
+
+function titled(row: History, procedure: Procedure, names: Names): string {
+  const title = procedure.rules.find((rule) => rule.id === row.rule && rule['kind'] === row.kind)?.title ?? row.rule
+  return row.child === null ? title : `${title}: ${names([row.child])}`
+}
+
+function change(doc: Doc, one: Change, title: string, now: string): Context {
+  return {
+    at: one.at,
+    when: instant(one.at, now),
+    title,
+    was: one.was ? dated(one.was) : '',
+    now_is: one.is ? dated(one.is) : 'no date',
+    because: one.because.map((because) => becauseOf(doc, because)),
+  }
+}
+
+function dated({ unit, due_date, due_before, standing }: Dated): string {
+  const byDay = ['same_day', 'working_days'].includes(unit) && due_date !== null
+  return `${byDay ? `by the end of ${fullDay(due_date)}` : `by ${exactly(due_before)}`}${HOW[standing]}`
+}
+
+/** What was recorded, in few words, and by whom. */
+function becauseOf(doc: Doc, { path, by, value }: Because): string {
+  const field = registry.field(path)
+  const lines = field ? linesOf(doc, describe(field, value), path) : []
+  const words = lines.slice(0, 2).map((line) => String(line['text'])).join(', ')
+  return `${pathWords(doc, path)}${words && ': '}${words}. ${by.name}, ${by.role}`
+}
+
+function byCodePoint(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}
