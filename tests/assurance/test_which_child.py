@@ -43,4 +43,6 @@ def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
 def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
     ours = {route.name for route in sitemap() if route.path.startswith("/discussions/") and route.method == "GET"}
     # A difference says in its heading which child it is about; what it writes is a choice between the sides.
-    assert ours == {*WRITING, "discussion", "difference"}
+    assert ours == {*WRITING, "discussion", "difference", "rules"}
+    doc = plain() | {"capacity": "chair"}
+    assert "<form class" not in render(str(TEMPLATE["rules"]), page("rules", cast("Inputs", inputs(doc))))
