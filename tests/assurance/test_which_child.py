@@ -45,4 +45,4 @@ def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
     # A difference says in its heading which child it is about; what it writes is a choice between the sides.
     assert ours == {*WRITING, "discussion", "difference", "rules"}
     doc = plain() | {"capacity": "chair"}
-    assert "<form class" not in render(str(TEMPLATE["rules"]), page("rules", cast("Inputs", inputs(doc))))
+    assert "data-draft" not in render(str(TEMPLATE["rules"]), page("rules", cast("Inputs", inputs(doc))))
