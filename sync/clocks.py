@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sync.conditions import Applies, answers_of, for_case, for_child
-from sync.starts import Discussion, Start, chosen, new_information, of_event, of_fact
-from sync.told import UNKNOWN, YES, Child, Span, Told
+from sync.limits import Limit, end_of, limit
+from sync.starts import Discussion, Start, chosen, earliest, follow_ups, new_information, of_event, of_fact
+from sync.told import UNKNOWN, YES, Child, Event, Span, Told
 from sync.working_days import Days
 
 Json = dict[str, Any]
@@ -32,8 +33,44 @@ class Clock(NamedTuple):
     start: Start | None
     child: Child | None = None
     discussion: Discussion | None = None
+    number: int | None = None
+    recipient: str | None = None
     renewed: bool = False
     projected: bool = False
+
+    @property
+    def nobody(self) -> bool:
+        """The child it would run for is not born, or has died."""
+        return self.child is not None and (self.child.died or self.child.born is None)
+
+    @property
+    def sd(self) -> int | None:
+        return self.discussion.number if self.discussion else self.number
+
+
+def due(rule: Json, clock: Clock, work: Work) -> Limit | None:
+    if clock.start is None or clock.nobody:
+        return None
+    if rule["unit"] == "agreed":
+        return agreed(rule, clock, work)
+    return limit(rule, clock.start.at.lo, work.procedure["settings"], work.days)
+
+
+def agreed(rule: Json, clock: Clock, work: Work) -> Limit | None:
+    """The earliest date that people agreed for this child; no row makes one up."""
+    days = [event.due for event in work.told.of_type(rule.get("agreed_by") or "") if _concerns(event, clock)]
+    return end_of(min(day for day in days if day is not None)) if any(day is not None for day in days) else None
+
+
+def extended(rule: Json, clock: Clock, work: Work) -> Limit | None:
+    """The last date to which more time was authorised for this rule; the date it had stays (Q-29)."""
+    given = [event for event in work.told.of_type("extension_authorised") if event.rule == rule["id"]]
+    days = [event.due for event in given if event.due is not None and _concerns(event, clock)]
+    return end_of(max(days)) if days else None
+
+
+def _concerns(event: Event, clock: Clock) -> bool:
+    return event.child is None or clock.child is None or event.child == clock.child.id
 
 
 def clocks(rule: Json, work: Work) -> Iterator[Clock]:
@@ -43,20 +80,48 @@ def clocks(rule: Json, work: Work) -> Iterator[Clock]:
     else:
         applies = for_case(rule.get("when"), work.told, work.day)
         if applies.answer in (YES, UNKNOWN):
-            yield from _of_case(rule, applies, work)
+            yield from (_of_recipients if rule["per"] == "recipient" else _of_case)(rule, applies, work)
+
+
+def _of_recipients(rule: Json, applies: Applies, work: Work) -> Iterator[Clock]:
+    """One for each recipient and discussion, from what happened to that recipient (CLI.md readings 7, 12)."""
+    begun: dict[tuple[str, int], list[Event]] = {}
+    for event in work.told.events:
+        if event.type in rule["anchor"]["events"] and event.recipient is not None:
+            begun.setdefault((event.recipient, event.sd), []).append(event)
+    reached = {recipient for recipient, _ in begun}
+    for recipient in dict.fromkeys(work.told.recipients):
+        if recipient not in reached:
+            yield Clock(applies, None, recipient=recipient)
+    for (recipient, number), events in begun.items():
+        yield Clock(applies, earliest(events), number=number, recipient=recipient)
 
 
 def _of_case(rule: Json, applies: Applies, work: Work) -> Iterator[Clock]:
     anchor = rule["anchor"]
+    if "follow_up" in anchor:
+        for number, start in follow_ups(anchor, work.held, work.told):
+            yield Clock(applies, start, number=number)
+        return
     if "events" in anchor:
         yield Clock(applies, of_event(anchor, work.told, work.procedure["settings"]))
         return
     fitting = chosen(anchor, work.held, work.told)
+    if rule["per"] == "call":
+        for discussion in fitting:
+            yield from _of_calls(anchor, applies, discussion)
+        return
     for discussion in fitting:
         start = discussion.start if anchor["discussion"] == "date" else discussion.end
         yield Clock(applies, start, discussion=discussion)
     if not fitting:
         yield Clock(applies, None)
+
+
+def _of_calls(anchor: Json, applies: Applies, discussion: Discussion) -> Iterator[Clock]:
+    for call in discussion.calls:
+        at = call.at if anchor["discussion"] == "date" else call.end
+        yield Clock(applies, Start(at, "sd_contact") if at else None, number=discussion.number)
 
 
 def _of_child(rule: Json, child: Child, work: Work) -> Iterator[Clock]:

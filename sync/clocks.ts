@@ -2,11 +2,13 @@
 // Twin of clocks.py.
 import { answersOf, applies, forCase, forChild } from './conditions'
 import type { Applies } from './conditions'
-import type { DiscussionAnchor, Procedure, Rule } from './procedure'
-import { chosen, newInformation, ofEvent, ofFact, start } from './starts'
+import { endOf, limit } from './limits'
+import type { Limit } from './limits'
+import type { DiscussionAnchor, EventAnchor, Procedure, Rule } from './procedure'
+import { chosen, earliest, followUps, newInformation, ofEvent, ofFact, start } from './starts'
 import type { Discussion, Start } from './starts'
-import { NO, YES, least } from './told'
-import type { Child, Told } from './told'
+import { NO, YES, least, ofType } from './told'
+import type { Child, Event, Told } from './told'
 import type { Calendar } from './working_days'
 
 /** Everything one run reads; nothing in it changes. */
@@ -24,6 +26,8 @@ export interface Clock {
   readonly start: Start | null
   readonly child: Child | null
   readonly discussion: Discussion | null
+  readonly sd: number | null
+  readonly recipient: string | null
   readonly renewed: boolean
   readonly projected: boolean
 }
@@ -31,12 +35,42 @@ export interface Clock {
 export function clocks(rule: Rule, work: Work): Clock[] {
   if (rule.per === 'child') return work.told.children.flatMap((child) => ofChild(rule, child, work))
   const found = forCase(rule.when, work.told, work.held[0]?.day ?? null)
-  return found.answer === NO ? [] : ofCase(rule, found, work)
+  if (found.answer === NO) return []
+  const { anchor } = rule
+  return rule.per === 'recipient' && 'events' in anchor ? ofRecipients(anchor, found, work) : ofCase(rule, found, work)
+}
+
+/** The child it would run for is not born, or has died. */
+export const nobody = ({ child }: Clock): boolean => child !== null && (child.died || !child.born)
+
+export function due(rule: Rule, found: Clock, work: Work): Limit | null {
+  if (!found.start || nobody(found)) return null
+  if (rule.unit === 'agreed') return agreed(rule, found, work)
+  return limit(rule, found.start.at.lo, work.procedure.settings, work.calendar)
+}
+
+/** The earliest date that people agreed for this child; no row makes one up. */
+function agreed(rule: Rule, found: Clock, work: Work): Limit | null {
+  const days = concerning(ofType(work.told, rule.agreed_by ?? ''), found)
+  return days.length > 0 ? endOf(Math.min(...days)) : null
+}
+
+/** The last date to which more time was authorised for this rule; the date it had stays. */
+export function extended(rule: Rule, found: Clock, work: Work): Limit | null {
+  const given = ofType(work.told, 'extension_authorised').filter((event) => event.rule === rule.id)
+  const days = concerning(given, found)
+  return days.length > 0 ? endOf(Math.max(...days)) : null
+}
+
+function concerning(events: readonly Event[], { child }: Clock): number[] {
+  const fitting = events.filter((event) => event.child === null || !child || event.child === child.id)
+  return fitting.map((event) => event.due).filter((day) => day !== null)
 }
 
 export function clock(found: Applies, from: Start | null, more: Partial<Clock> = {}): Clock {
-  return { applies: found, start: from, child: null, discussion: null, renewed: false, projected: false, ...more }
+  return { applies: found, start: from, child: null, sd: null, recipient: null, ...NEITHER, ...more }
 }
+const NEITHER = { discussion: null, renewed: false, projected: false }
 
 /** A clock for a child runs from the birth at the earliest (CLI.md reading 10). */
 export function born(given: Clock): Clock {
@@ -45,17 +79,50 @@ export function born(given: Clock): Clock {
   return { ...given, start: start({ lo: birth.lo, hi: Math.max(birth.hi, given.start.at.hi) }, 'child_born') }
 }
 
+/** One for each recipient and discussion, from what happened to that recipient (CLI.md readings 7, 12). */
+function ofRecipients(anchor: EventAnchor, found: Applies, work: Work): Clock[] {
+  const begun = new Map<string, { recipient: string; sd: number; events: Event[] }>()
+  for (const event of work.told.events) {
+    const { recipient, sd } = event
+    if (!anchor.events.includes(event.type) || recipient === null) continue
+    const key = JSON.stringify([recipient, sd])
+    const one = begun.get(key) ?? { recipient, sd, events: [] }
+    one.events.push(event)
+    begun.set(key, one)
+  }
+  const all = [...begun.values()]
+  const waiting = [...new Set(work.told.recipients)].filter((name) => !all.some((one) => one.recipient === name))
+  return [
+    ...waiting.map((recipient) => clock(found, null, { recipient })),
+    ...all.map(({ recipient, sd, events }) => clock(found, earliest(events), { recipient, sd })),
+  ]
+}
+
 function ofCase(rule: Rule, found: Applies, work: Work): Clock[] {
   const anchor = rule.anchor
+  if ('rule' in anchor) return []
+  if ('follow_up' in anchor) {
+    return followUps(anchor, work.held, work.told).map(({ number, start: from }) => clock(found, from, { sd: number }))
+  }
   if ('events' in anchor) return [clock(found, ofEvent(anchor, work.told, work.procedure.settings))]
   const fitting = chosen(anchor, work.held, work.told)
+  if (rule.per === 'call') return fitting.flatMap((one) => ofCalls(anchor, found, one))
   if (fitting.length === 0) return [clock(found, null)]
-  return fitting.map((one) => clock(found, anchor.discussion === 'date' ? one.start : one.end, { discussion: one }))
+  return fitting.map((one) => clock(found, anchor.discussion === 'date' ? one.start : one.end, of(one)))
+}
+
+const of = (discussion: Discussion): Partial<Clock> => ({ discussion, sd: discussion.number })
+
+function ofCalls(anchor: DiscussionAnchor, found: Applies, held: Discussion): Clock[] {
+  return held.calls.map((call) => {
+    const at = anchor.discussion === 'date' ? call.at : call.end
+    return clock(found, at && start(at, 'sd_contact'), { sd: held.number })
+  })
 }
 
 function ofChild(rule: Rule, child: Child, work: Work): Clock[] {
   const anchor = rule.anchor
-  const fitting = 'events' in anchor ? [] : chosen(anchor, work.held, work.told)
+  const fitting = 'discussion' in anchor ? chosen(anchor, work.held, work.told) : []
   const found = forChild(rule.when, work.told, child, work.held[0]?.day ?? null)
   if (child.died || !child.born || (fitting.length === 0 && 'discussion' in anchor)) {
     return found.answer === NO ? [] : [clock(found, null, { child })]
@@ -64,6 +131,7 @@ function ofChild(rule: Rule, child: Child, work: Work): Clock[] {
     const from = ofEvent(anchor, work.told, work.procedure.settings)
     return found.answer === NO ? [] : [born(clock(found, from, { child }))]
   }
+  if (!('discussion' in anchor)) return []
   return fitting.flatMap((one) => fromDiscussion(rule, anchor, child, one, work)).map(born)
 }
 
@@ -75,12 +143,12 @@ function fromDiscussion(rule: Rule, anchor: DiscussionAnchor, child: Child, held
   if (found.answer !== NO) {
     const known = names.map((name) => ofFact(name, answers(name), held)).filter((one) => one !== null)
     const from = (found.answer === YES ? firstKnown(known) : null) ?? held.start
-    made.push(clock(found, from, { child, discussion: held }))
+    made.push(clock(found, from, { child, ...of(held) }))
   }
   if (forChild(rule.when, work.told, child, held.day).answer === YES) {
     const renewed = names.map((name) => newInformation(name, answers(name), held)).filter((one) => one !== null)
     for (const later of renewed.sort((one, other) => one.at.lo - other.at.lo)) {
-      made.push(clock(applies(YES), later, { child, discussion: held, renewed: true }))
+      made.push(clock(applies(YES), later, { child, ...of(held), renewed: true }))
     }
   }
   return made

@@ -3,11 +3,25 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from sync.london import local_day
+from sync.london import date_of, local_day
 from sync.told import ALWAYS, NO, NOBODY_SAID, UNKNOWN, YES, Child, Sides, Told
 
 Node = Mapping[str, Any]
 Answers = Callable[[str], Sides]
+AGED = "aged_at_least_"
+
+
+class Reading(NamedTuple):
+    """Whose facts are read, and by when: the day of the discussion, and the day by which an answer counts."""
+
+    told: Told
+    child: Child | None
+    held: int | None
+    as_at: int | None = None
+
+    @property
+    def answers(self) -> Answers:
+        return answers_of(self.told, self.child)
 
 
 class Applies(NamedTuple):
@@ -22,8 +36,8 @@ def for_case(node: Node | None, told: Told, held: int | None) -> Applies:
     """A rule of the case fires for any child's facts, read child by child, and for the case's own."""
     if node is None:
         return Applies(YES)
-    alone = _value(node, answers_of(told, None), held, told)
-    per_child = [(child.id, _value(node, answers_of(told, child), held, told)) for child in told.children]
+    alone = _value(node, Reading(told, None, held))
+    per_child = [(child.id, _value(node, Reading(told, child, held))) for child in told.children]
     yes = tuple(name for name, found in per_child if found.answer == YES)
     if yes or alone.answer == YES:
         return Applies(YES, children=yes)
@@ -38,7 +52,7 @@ def for_case(node: Node | None, told: Told, held: int | None) -> Applies:
 
 def for_child(node: Node | None, told: Told, child: Child, held: int | None, as_at: int | None = None) -> Applies:
     """`as_at`: a London date; a yes first recorded after it does not count yet (P-14)."""
-    return Applies(YES) if node is None else _value(node, answers_of(told, child), held, told, as_at)
+    return Applies(YES) if node is None else _value(node, Reading(told, child, held, as_at))
 
 
 def answers_of(told: Told, child: Child | None) -> Answers:
@@ -76,17 +90,29 @@ def facts_in(node: Node) -> tuple[str, ...]:
     """Every fact a condition reads, in its order, once."""
     if "fact" in node:
         return (node["fact"],)
+    if "aged_at_least" in node:
+        return (_age(node),)
     found = [name for part in (*node.get("any", ()), *node.get("all", ())) for name in facts_in(part)]
     return tuple(dict.fromkeys(found))
 
 
-def _value(node: Node, answers: Answers, held: int | None, told: Told, as_at: int | None = None) -> Applies:
+def fact_words(name: str, vocabulary: Mapping[str, Any]) -> str:
+    """Finishes "there is no …"."""
+    if name.startswith(AGED):
+        return f"child aged {name.removeprefix(AGED)} or over"
+    return str(vocabulary["facts"][name]["words"])
+
+
+def _value(node: Node, reading: Reading) -> Applies:
     if "fact" in node:
-        answer = max(_counted(side, as_at) for side in answers(node["fact"]))
+        answer = max(_counted(side, reading.as_at) for side in reading.answers(node["fact"]))
         return Applies(answer, (node["fact"],) if answer == UNKNOWN else ())
     if "any" in node or "all" in node:
-        return _joined(node, [_value(part, answers, held, told, as_at) for part in node.get("any") or node["all"]])
-    return Applies(YES if _certain(node, answers, held, told) else NO)
+        return _joined(node, [_value(part, reading) for part in node.get("any") or node["all"]])
+    if "aged_at_least" in node:
+        answer = _aged(node["aged_at_least"], reading)
+        return Applies(answer, (_age(node),) if answer == UNKNOWN else ())
+    return Applies(YES if _certain(node, reading) else NO)
 
 
 def _joined(node: Node, parts: list[Applies]) -> Applies:
@@ -103,8 +129,25 @@ def _counted(side: tuple[int, int], as_at: int | None) -> int:
     return NO if answer == YES and later else answer
 
 
-def _certain(node: Node, answers: Answers, held: int | None, told: Told) -> bool:
+def _age(node: Node) -> str:
+    return f"{AGED}{node['aged_at_least']}"
+
+
+def _aged(years: int, reading: Reading) -> int:
+    """At the discussion's date, before it today (Q-27). An unborn child is not; a birth date nobody gave is asked."""
+    child, day = reading.child, reading.held if reading.held is not None else reading.told.today
+    if child is not None and child.born is None and child.expected:
+        return NO
+    if child is None or child.born is None or day is None:
+        return UNKNOWN
+    birth, at = date_of(local_day(child.born.lo)), date_of(day)
+    age = at.year - birth.year - ((at.month, at.day) < (birth.month, birth.day))
+    return YES if age >= years else NO
+
+
+def _certain(node: Node, reading: Reading) -> bool:
     """The words that are never themselves unknown."""
+    told, answers = reading.told, reading.answers
     if "unless_no" in node:  # C-5: counts as yes until somebody records no
         return any(answer != NO for answer, _ in answers(node["unless_no"]))
     if "known_no" in node:  # a relaxation needs a known no, for the case and for every child, under all sides
@@ -117,8 +160,9 @@ def _certain(node: Node, answers: Answers, held: int | None, told: Told) -> bool
     if "call_modes" in node:
         return any(call.mode in node["call_modes"] for call in told.of_type("sd_contact"))
     if "unless" in node:  # otherwise: nobody recorded it, neither for the case nor for any child
-        return not any(_known_by(node["unless"], answers_of(told, child), held) for child in (None, *told.children))
-    return not _known_by(node["not_at_discussion"], answers, held)
+        everyone = (None, *told.children)
+        return not any(_known_by(node["unless"], answers_of(told, child), reading.held) for child in everyone)
+    return not _known_by(node["not_at_discussion"], answers, reading.held)
 
 
 def _known_by(node: Node, answers: Answers, held: int | None) -> bool:

@@ -1,11 +1,12 @@
 // When a rule applies: its words read over the facts of one child, or of the case (CLI.md readings 3, 8, 15).
 // Twin of conditions.py.
-import { localDay } from './london'
-import type { Condition } from './procedure'
+import { dateOf, localDay } from './london'
+import type { Condition, Vocabulary } from './procedure'
 import { ALWAYS, NO, NOBODY_SAID, UNKNOWN, YES, ofType } from './told'
 import type { Child, Side, Sides, Told } from './told'
 
 type Answers = (name: string) => Sides
+const AGED = 'aged_at_least_'
 
 /** YES, NO, or UNKNOWN with the facts that would settle it; and the children whose facts made it so. */
 export interface Applies {
@@ -20,8 +21,10 @@ export const applies = (answer: number, facts: readonly string[] = [], children:
   children,
 })
 
+/** Whose facts are read, and by when: the day of the discussion, and the day by which an answer counts. */
 interface Reading {
   readonly told: Told
+  readonly child: Child | null
   readonly held: number | null
   readonly asAt: number | null
 }
@@ -29,9 +32,8 @@ interface Reading {
 /** A rule of the case fires for any child's facts, read child by child, and for the case's own. */
 export function forCase(node: Condition | null, told: Told, held: number | null): Applies {
   if (node === null) return applies(YES)
-  const reading = { told, held, asAt: null }
-  const alone = value(node, answersOf(told, null), reading)
-  const perChild = told.children.map((child) => ({ id: child.id, found: value(node, answersOf(told, child), reading) }))
+  const alone = value(node, { told, child: null, held, asAt: null })
+  const perChild = told.children.map((child) => ({ id: child.id, found: value(node, { told, child, held, asAt: null }) }))
   const yes = perChild.filter(({ found }) => found.answer === YES).map(({ id }) => id)
   if (yes.length > 0 || alone.answer === YES) return applies(YES, [], yes)
   if (told.children.length === 0) return alone
@@ -50,7 +52,7 @@ export function forChild(
   held: number | null,
   asAt: number | null = null,
 ): Applies {
-  return node === null ? applies(YES) : value(node, answersOf(told, child), { told, held, asAt })
+  return node === null ? applies(YES) : value(node, { told, child, held, asAt })
 }
 
 /** A child's own answer overrides the case's, but her own unknown does not override the case's yes. */
@@ -77,19 +79,29 @@ export function answersOf(told: Told, child: Child | null): Answers {
 /** Every fact a condition reads, in its order, once. */
 export function factsIn(node: Condition): string[] {
   if ('fact' in node) return [node.fact]
+  if ('aged_at_least' in node) return [`${AGED}${node.aged_at_least}`]
   const parts = 'any' in node ? node.any : 'all' in node ? node.all : []
   return [...new Set(parts.flatMap(factsIn))]
 }
 
-function value(node: Condition, answers: Answers, reading: Reading): Applies {
-  if ('fact' in node) {
-    const answer = Math.max(...answers(node.fact).map((side) => counted(side, reading.asAt)))
-    return applies(answer, answer === UNKNOWN ? [node.fact] : [])
-  }
-  if ('any' in node) return joined(Math.max, node.any.map((part) => value(part, answers, reading)))
-  if ('all' in node) return joined(Math.min, node.all.map((part) => value(part, answers, reading)))
-  return applies(certain(node, answers, reading) ? YES : NO)
+/** Finishes "there is no …". */
+export function factWords(name: string, vocabulary: Vocabulary): string {
+  if (name.startsWith(AGED)) return `child aged ${name.slice(AGED.length)} or over`
+  return vocabulary.facts[name]?.words ?? name
 }
+
+function value(node: Condition, reading: Reading): Applies {
+  if ('fact' in node) {
+    const answers = answersOf(reading.told, reading.child)(node.fact)
+    return open(Math.max(...answers.map((side) => counted(side, reading.asAt))), node)
+  }
+  if ('any' in node) return joined(Math.max, node.any.map((part) => value(part, reading)))
+  if ('all' in node) return joined(Math.min, node.all.map((part) => value(part, reading)))
+  if ('aged_at_least' in node) return open(aged(node.aged_at_least, reading), node)
+  return applies(certain(node, reading) ? YES : NO)
+}
+
+const open = (answer: number, node: Condition): Applies => applies(answer, answer === UNKNOWN ? factsIn(node) : [])
 
 function joined(choose: (...answers: number[]) => number, parts: readonly Applies[]): Applies {
   const answer = choose(...parts.map((part) => part.answer))
@@ -102,15 +114,28 @@ function counted([answer, since]: Side, asAt: number | null): number {
   return answer === YES && later ? NO : answer
 }
 
-type Certain = Exclude<Condition, { fact: string } | { any: unknown } | { all: unknown }>
+/** At the discussion's date, before it today (Q-27). An unborn child is not; a date of birth nobody gave is asked. */
+function aged(years: number, { told, child, held }: Reading): number {
+  const day = held ?? told.today
+  if (child && !child.born && child.expected) return NO
+  if (!child?.born || day === null) return UNKNOWN
+  const [birth, at] = [dateOf(localDay(child.born.lo)), dateOf(day)]
+  const before =
+    at.getUTCMonth() < birth.getUTCMonth() ||
+    (at.getUTCMonth() === birth.getUTCMonth() && at.getUTCDate() < birth.getUTCDate())
+  return at.getUTCFullYear() - birth.getUTCFullYear() - (before ? 1 : 0) >= years ? YES : NO
+}
+
+type Certain = Exclude<Condition, { fact: string } | { any: unknown } | { all: unknown } | { aged_at_least: number }>
 
 /** The words that are never themselves unknown. */
-function certain(node: Certain, answers: Answers, { told, held }: Reading): boolean {
+function certain(node: Certain, { told, child, held }: Reading): boolean {
+  const answers = answersOf(told, child)
   // C-5: counts as yes until somebody records no.
   if ('unless_no' in node) return answers(node.unless_no).some(([answer]) => answer !== NO)
   if ('known_no' in node) {
     // A relaxation needs a known no, for the case and for every child, under all sides.
-    const everyone = [null, ...told.children].map((child) => answersOf(told, child)(node.known_no))
+    const everyone = [null, ...told.children].map((one) => answersOf(told, one)(node.known_no))
     return everyone.every((sides) => sides.every(([answer]) => answer === NO))
   }
   if ('event' in node) {

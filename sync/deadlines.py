@@ -6,11 +6,12 @@ calendar are arguments. All rules that apply are listed (Q-15); what an unknown 
 """
 
 from sync import told, why
-from sync.clocks import Clock, Json, Work, born, clocks
-from sync.conditions import for_child
+from sync.clocks import Clock, Json, Work, born, due, extended
+from sync.conditions import fact_words, for_child
 from sync.errors import CaseError
 from sync.limits import Limit, limit
-from sync.london import date_text, day_number, midnight, utc
+from sync.london import date_text, day_number, local_day, midnight, utc
+from sync.series import running
 from sync.starts import Start, discussions, of_event
 from sync.stops import state, stopped
 from sync.told import UNKNOWN, YES, Span
@@ -24,12 +25,14 @@ def deadlines(procedure: Json, case: Json, calendar: Calendar, now: str) -> Json
     read = told.read(case, procedure["vocabulary"])
     if calendar["zone"] != "Europe/London":
         raise CaseError(f"The calendar is for {calendar['zone']}: Seenby works out dates for Europe/London only.")
-    work = Work(procedure, read, discussions(read), days_of(calendar), told.moment(now, "Now"))
+    at = told.moment(now, "Now")
+    read = read._replace(today=local_day(at))
+    work = Work(procedure, read, discussions(read), days_of(calendar), at)
     rules = [rule for rule in procedure["rules"] if "unit" in rule]
     certain: list[Json] = []
     conditional: list[Json] = []
     for rule in rules:
-        for clock in clocks(rule, work):
+        for clock in running(rule, work):
             (certain if clock.applies.answer == YES else conditional).append(_row(rule, clock, work))
     return {
         "procedure": procedure["id"],
@@ -43,7 +46,7 @@ def deadlines(procedure: Json, case: Json, calendar: Calendar, now: str) -> Json
 
 def _projected(rules: list[Json], certain: list[Json], work: Work) -> list[Json]:
     """The seen-by if the discussion is held at the latest date allowed: the earliest `max` limit for holding."""
-    limits = [row for row in certain if row["effect"] == "hold" and row["kind"] == "max" and row["due_before"]]
+    limits = [row for row in certain if _limits_holding(row)]
     if not limits:
         return []
     latest = min(limits, key=lambda row: str(row["due_before"]))
@@ -54,24 +57,31 @@ def _projected(rules: list[Json], certain: list[Json], work: Work) -> list[Json]
         if rule["effect"] == "seen_by" and rule["per"] == "child":
             for child in work.told.children:
                 applies = for_child(rule.get("when"), work.told, child, None)
-                if applies.answer in (YES, UNKNOWN) and child.born is not None and not child.died:
-                    rows.append(_row(rule, born(Clock(applies, start, child, projected=True)), work))
+                clock = born(Clock(applies, start, child, projected=True))
+                if applies.answer in (YES, UNKNOWN) and due(rule, clock, work):
+                    rows.append(_row(rule, clock, work))
     return rows
+
+
+def _limits_holding(row: Json) -> bool:
+    """Of the first discussion: what is said of a further one has its number."""
+    return row["effect"] == "hold" and row["kind"] == "max" and row["sd"] is None and row["due_before"] is not None
 
 
 def _row(rule: Json, clock: Clock, work: Work) -> Json:
     child, start = clock.child, clock.start
-    nobody = child is not None and (child.died or child.born is None)
-    due = limit(rule, start.at.lo, work.procedure["settings"], work.days) if start and not nobody else None
+    allowed = due(rule, clock, work)
+    more = extended(rule, clock, work)
     stop = stopped(rule, clock, work)
-    if nobody and child is not None:
+    if clock.nobody and child is not None:
         source: str | None = "child_died" if child.died else "child_born"
         standing = "not_applicable"
     else:
         source = start.source if start else None
-        standing = state(start, due, stop, work.now)
+        standing = state(start, allowed, stop, work.now)
     row: Json = {
         "rule": rule["id"],
+        "part": rule.get("part", ""),
         "kind": rule["kind"],
         "unit": rule["unit"],
         "amount": rule["amount"],
@@ -80,22 +90,23 @@ def _row(rule: Json, clock: Clock, work: Work) -> Json:
         "per": rule["per"],
         "child": child.id if child else None,
         "children": list(clock.applies.children),
-        "recipient": None,
-        "sd": clock.discussion.number if clock.discussion else None,
-        "start": utc(start.at.lo) if start and not nobody else None,
+        "recipient": clock.recipient,
+        "sd": clock.sd,
+        "start": utc(start.at.lo) if start and not clock.nobody else None,
         "start_from": source,
-        "due_before": utc(due.before) if due else None,
-        "due_date": date_text(due.day) if due else None,
+        "due_before": utc(allowed.before) if allowed else None,
+        "due_date": date_text(allowed.day) if allowed else None,
         "state": standing,
         "met_at": utc(stop.hi) if stop and standing in ("met", "met_late") else None,
         "new_information": clock.renewed,
         "cite": rule["cite"],
         "cite_words": f"{work.procedure['source']['name']}, line {rule['cite']['line']} ({rule['id']})",
-        "beneath": _beneath(rule, work) if due and clock.discussion else None,
+        "beneath": _beneath(rule, work) if allowed and clock.discussion else None,
+        "extended": {"due_before": utc(more.before), "due_date": date_text(more.day)} if more else None,
     }
     if clock.applies.answer == UNKNOWN:
         row["if"] = list(clock.applies.facts)
-        row["if_words"] = [work.procedure["vocabulary"]["facts"][name]["words"] for name in clock.applies.facts]
+        row["if_words"] = [fact_words(name, work.procedure["vocabulary"]) for name in clock.applies.facts]
     row["why"] = why.words(rule, row, start, work.procedure)
     return row
 
@@ -104,13 +115,13 @@ def _beneath(rule: Json, work: Work) -> Json | None:
     """The same limit under the other reading of its start, shown beneath (Q-8)."""
     other = rule.get("beneath")
     start = of_event(other["anchor"], work.told, work.procedure["settings"]) if other else None
-    due: Limit | None = limit(rule, start.at.lo, work.procedure["settings"], work.days) if start else None
-    if not (other and start and due):
+    allowed: Limit | None = limit(rule, start.at.lo, work.procedure["settings"], work.days) if start else None
+    if not (other and start and allowed):
         return None
     return {
-        "words": f"{why.length(rule)} from {why.source(start.source, work.procedure)}",
+        "words": f"{why.length(rule)} from {why.source(start, work.procedure)}",
         "start": utc(start.at.lo),
         "start_from": start.source,
-        "due_before": utc(due.before),
-        "due_date": date_text(due.day),
+        "due_before": utc(allowed.before),
+        "due_date": date_text(allowed.day),
     }

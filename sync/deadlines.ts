@@ -2,14 +2,15 @@
 // Twin of deadlines.py over vectors/deadlines-*.json; everything in and out is plain JSON (CLI.md). All rules that
 // apply are listed (Q-15); what an unknown fact would trigger is `conditional` (P-3); before the discussion is held,
 // `projected` says by when the child would be seen (P-2).
-import { born, clock, clocks } from './clocks'
+import { born, clock, due, extended, nobody } from './clocks'
 import type { Clock, Work } from './clocks'
-import { forChild } from './conditions'
+import { factWords, forChild } from './conditions'
 import { CaseError } from './errors'
 import { limit } from './limits'
-import { dateText, dayNumber, midnight, utc } from './london'
+import { dateText, dayNumber, localDay, midnight, utc } from './london'
 import { timed } from './procedure'
 import type { Beneath, Procedure, Result, Row, Rule } from './procedure'
+import { running } from './series'
 import { discussions, ofEvent, start } from './starts'
 import { state, stopped } from './stops'
 import { NO, UNKNOWN, YES, least, moment, read } from './told'
@@ -21,16 +22,18 @@ export type { Calendar, Procedure, Result, Row }
 
 /** Rows as in CLI.md. Throws CaseError, its message one sentence. `now` is ISO 8601 with an offset. */
 export function deadlines(procedure: Procedure, given: unknown, calendar: Calendar, now: string): Result {
-  const told = read(given, procedure.vocabulary)
+  const said = read(given, procedure.vocabulary)
   if (calendar.zone !== 'Europe/London') {
     throw new CaseError(`The calendar is for ${calendar.zone}: Seenby works out dates for Europe/London only.`)
   }
-  const work: Work = { procedure, told, held: discussions(told), calendar, now: moment(now, 'Now') }
+  const at = moment(now, 'Now')
+  const told = { ...said, today: localDay(at) }
+  const work: Work = { procedure, told, held: discussions(told), calendar, now: at }
   const rules = procedure.rules.filter(timed)
   const certain: Row[] = []
   const conditional: Row[] = []
   for (const rule of rules) {
-    for (const found of clocks(rule, work)) {
+    for (const found of running(rule, work)) {
       ;(found.applies.answer === YES ? certain : conditional).push(rowOf(rule, found, work))
     }
   }
@@ -46,7 +49,10 @@ export function deadlines(procedure: Procedure, given: unknown, calendar: Calend
 
 /** The seen-by if the discussion is held at the latest date allowed: the earliest `max` limit for holding. */
 function projected(rules: readonly Rule[], certain: readonly Row[], work: Work): Row[] {
-  const limits = certain.filter((row) => row.effect === 'hold' && row.kind === 'max' && row.due_date !== null)
+  const limits = certain
+    .filter((row) => row.effect === 'hold' && row.kind === 'max' && row.due_date !== null)
+    // What is said of a further discussion has its number.
+    .filter((row) => row.sd === null)
   const latest = least(limits, (row) => Date.parse(row.due_before ?? ''))
   if (!latest) return []
   const at = midnight(dayNumber(latest.due_date ?? '') ?? 0)
@@ -55,8 +61,8 @@ function projected(rules: readonly Rule[], certain: readonly Row[], work: Work):
   for (const rule of rules.filter((one) => one.effect === 'seen_by' && one.per === 'child')) {
     for (const child of work.told.children) {
       const found = forChild(rule.when, work.told, child, null)
-      if (found.answer === NO || !child.born || child.died) continue
-      rows.push(rowOf(rule, born(clock(found, from, { child, projected: true })), work))
+      const would = born(clock(found, from, { child, projected: true }))
+      if (found.answer !== NO && due(rule, would, work)) rows.push(rowOf(rule, would, work))
     }
   }
   return rows
@@ -64,13 +70,14 @@ function projected(rules: readonly Rule[], certain: readonly Row[], work: Work):
 
 function rowOf(rule: Rule, found: Clock, work: Work): Row {
   const { child } = found
-  const nobody = child !== null && (child.died || !child.born)
-  const from = nobody ? null : found.start
-  const due = from && limit(rule, from.at.lo, work.procedure.settings, work.calendar)
+  const from = nobody(found) ? null : found.start
+  const allowed = due(rule, found, work)
+  const more = extended(rule, found, work)
   const stop = stopped(rule, found, work)
-  const standing = nobody ? 'not_applicable' : state(from, due, stop, work.now)
+  const standing = nobody(found) ? 'not_applicable' : state(from, allowed, stop, work.now)
   const row: Row = {
     rule: rule.id,
+    part: rule.part ?? '',
     kind: rule.kind,
     unit: rule.unit,
     amount: rule.amount,
@@ -79,23 +86,24 @@ function rowOf(rule: Rule, found: Clock, work: Work): Row {
     per: rule.per,
     child: child?.id ?? null,
     children: [...found.applies.children],
-    recipient: null,
-    sd: found.discussion?.number ?? null,
+    recipient: found.recipient,
+    sd: found.sd,
     start: from && utc(from.at.lo),
-    start_from: nobody ? (child.died ? 'child_died' : 'child_born') : (from?.source ?? null),
-    due_before: due && utc(due.before),
-    due_date: due && dateText(due.day),
+    start_from: child && nobody(found) ? (child.died ? 'child_died' : 'child_born') : (from?.source ?? null),
+    due_before: allowed && utc(allowed.before),
+    due_date: allowed && dateText(allowed.day),
     state: standing,
     met_at: stop && (standing === 'met' || standing === 'met_late') ? utc(stop.hi) : null,
     new_information: found.renewed,
     cite: rule.cite,
     cite_words: `${work.procedure.source.name}, line ${rule.cite.line} (${rule.id})`,
-    beneath: due && found.discussion ? beneath(rule, work) : null,
+    beneath: allowed && found.discussion ? beneath(rule, work) : null,
+    extended: more && { due_before: utc(more.before), due_date: dateText(more.day) },
     why: '',
   }
   if (found.applies.answer === UNKNOWN) {
     row.if = [...found.applies.facts]
-    row.if_words = found.applies.facts.map((name) => work.procedure.vocabulary.facts[name]?.words ?? name)
+    row.if_words = found.applies.facts.map((name) => factWords(name, work.procedure.vocabulary))
   }
   row.why = words(rule, row, found.start, work.procedure)
   return row
@@ -105,13 +113,13 @@ function rowOf(rule: Rule, found: Clock, work: Work): Row {
 function beneath(rule: Rule, work: Work): Beneath | null {
   const { settings } = work.procedure
   const from = rule.beneath && ofEvent(rule.beneath.anchor, work.told, settings)
-  const due = from && limit(rule, from.at.lo, settings, work.calendar)
-  if (!rule.beneath || !from || !due) return null
+  const allowed = from && limit(rule, from.at.lo, settings, work.calendar)
+  if (!rule.beneath || !from || !allowed) return null
   return {
-    words: `${length(rule)} from ${source(from.source, work.procedure)}`,
+    words: `${length(rule)} from ${source(from, work.procedure)}`,
     start: utc(from.at.lo),
     start_from: from.source,
-    due_before: utc(due.before),
-    due_date: dateText(due.day),
+    due_before: utc(allowed.before),
+    due_date: dateText(allowed.day),
   }
 }

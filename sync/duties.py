@@ -7,7 +7,7 @@ Twin of `duties.ts` over `vectors/duties.json`. A rule without a clock applies a
 from typing import Any
 
 from sync import told
-from sync.conditions import Applies, for_case
+from sync.conditions import Applies, fact_words, for_case
 from sync.starts import discussions
 from sync.told import UNKNOWN, YES
 from sync.why import either
@@ -32,7 +32,7 @@ def duties(procedure: Json, case: Json) -> list[Json]:
 
 
 def _row(rule: Json, found: Applies, procedure: Json) -> Json:
-    words = [procedure["vocabulary"]["facts"][name]["words"] for name in found.facts]
+    words = [fact_words(name, procedure["vocabulary"]) for name in found.facts]
     return {
         "rule": rule["id"],
         "part": rule["part"],

@@ -1,7 +1,7 @@
 // What a procedure asks for besides dates: who takes part, in what form, who decides, what is written down and for whom.
 // Twin of duties.py over vectors/duties.json. A rule without a clock applies as one with a clock does (CLI.md readings
 // 3, 8, 15): an unknown fact leaves it open, and says which fact would settle it.
-import { forCase } from './conditions'
+import { factWords, forCase } from './conditions'
 import { timed } from './procedure'
 import type { Cite, Duty, Procedure } from './procedure'
 import { discussions } from './starts'
@@ -39,7 +39,7 @@ export function duties(procedure: Procedure, given: unknown): DutyRow[] {
 }
 
 function row(rule: Duty, applies: boolean, facts: readonly string[], children: readonly string[], procedure: Procedure): DutyRow {
-  const words = facts.map((name) => procedure.vocabulary.facts[name]?.words ?? name)
+  const words = facts.map((name) => factWords(name, procedure.vocabulary))
   return {
     rule: rule.id,
     part: rule.part,

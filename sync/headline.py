@@ -58,7 +58,7 @@ def _first(rows: list[Json], now: str, words: Words) -> Json | None:
     doubled = [row for row in [top, *others] if row["beneath"] and row["state"] in ("open", "late")]
     return {
         **_plain(said, kind, tone, top),
-        "due_before": utc(_due(top, now)),
+        "due_before": utc(_due(top, now)) if top["due_before"] else None,
         "facts": top.get("if", []),
         "others": [*(_beneath(row, now) for row in doubled), *(_other(row, words(row, now)) for row in others)],
     }

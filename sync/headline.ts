@@ -92,7 +92,7 @@ function said(top: Shown, made: Headline, others: readonly Shown[], now: string,
   )
   return {
     ...made,
-    due_before: utc(dueOf(top, now)),
+    due_before: top.due_before && utc(dueOf(top, now)),
     facts: top.if ?? [],
     others: [...beneath, ...others.map((row) => other(row, say.row(row, now)))],
   }

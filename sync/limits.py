@@ -21,15 +21,15 @@ def limit(rule: Mapping[str, Any], start: int, settings: Mapping[str, Any], days
         before = start + rule["amount"] * HOUR
         return Limit(before, local_day(before))
     if unit == "same_day":
-        return _end_of(local_day(start))
+        return end_of(local_day(start))
     if unit == "working_days":
         day = _day_0(start, settings, days)
         counted = settings["count_start_day"]
-        return _end_of(days_after(day, rule["amount"], days, count_start_day=counted))
+        return end_of(days_after(day, rule["amount"], days, count_start_day=counted))
     return None
 
 
-def _end_of(day: int) -> Limit:
+def end_of(day: int) -> Limit:
     return Limit(midnight(day + 1), day)
 
 

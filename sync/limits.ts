@@ -22,7 +22,7 @@ export function limit(rule: Rule, start: number, settings: Settings, calendar: C
   return endOf(daysAfter(day0(start, settings, calendar), amount, calendar, settings.count_start_day))
 }
 
-function endOf(day: number): Limit {
+export function endOf(day: number): Limit {
   return { before: midnight(day + 1), day }
 }
 

@@ -9,27 +9,48 @@ export type Condition =
   | { readonly event: string; readonly before?: string }
   | { readonly call_modes: readonly string[] }
   | { readonly unless: Condition }
+  | { readonly aged_at_least: number }
   | { readonly not_at_discussion: Condition }
 
 export interface EventAnchor {
   readonly events: readonly string[]
   readonly pick: 'first' | 'last'
   readonly fallback: 'holding' | null
+  readonly before_call?: boolean
 }
 
 export interface DiscussionAnchor {
   readonly discussion: 'date' | 'end'
   readonly which: 'first' | 'last' | 'each'
   readonly carrying: readonly string[]
+  readonly complete?: boolean
+  readonly by_enquiry?: boolean
   readonly renewed_by: readonly string[]
 }
 
-export type Anchor = EventAnchor | DiscussionAnchor
+export interface FollowUpAnchor {
+  readonly follow_up: string
+}
 
-export type Stop =
-  | { readonly call: 'first'; readonly modes?: readonly string[] }
+export interface RuleAnchor {
+  readonly rule: string
+  readonly kind: string | null
+  readonly on: 'missed' | 'met' | 'due'
+}
+
+export type Anchor = EventAnchor | DiscussionAnchor | FollowUpAnchor | RuleAnchor
+
+export type OneStop =
+  | { readonly call: 'first' | 'own'; readonly modes?: readonly string[]; readonly after?: boolean }
   | { readonly seen_by: readonly string[] }
-  | { readonly event: string; readonly pick: 'first' | 'last' }
+  | {
+      readonly event: string
+      readonly pick: 'first' | 'last'
+      readonly after?: boolean
+      readonly to_everyone?: boolean
+    }
+
+export type Stop = OneStop | { readonly any: readonly Stop[] }
 
 export interface Cite {
   readonly source: string
@@ -38,6 +59,7 @@ export interface Cite {
 
 export interface Rule {
   readonly id: string
+  readonly part?: string
   readonly cite: Cite
   readonly title: string
   readonly why: string
@@ -45,12 +67,13 @@ export interface Rule {
   readonly effect: string
   readonly kind: string
   readonly force: string
-  readonly per: 'case' | 'child'
+  readonly per: 'case' | 'child' | 'recipient' | 'call'
   readonly unit: string
   readonly amount: number | null
   readonly anchor: Anchor
   readonly stop: Stop
   readonly beneath: { readonly anchor: EventAnchor } | null
+  readonly agreed_by?: string | null
 }
 
 /** Roles, joined by all and any (DOMAIN.md C-2). */
@@ -113,6 +136,7 @@ export interface Procedure {
 
 export interface Row {
   rule: string
+  part: string
   kind: string
   unit: string
   amount: number | null
@@ -133,9 +157,16 @@ export interface Row {
   cite: Cite
   cite_words: string
   beneath: Beneath | null
+  extended: Extended | null
   if?: string[]
   if_words?: string[]
   why: string
+}
+
+/** More time was authorised; the row's own date stays. */
+export interface Extended {
+  due_before: string
+  due_date: string
 }
 
 export interface Beneath {

@@ -1,6 +1,7 @@
 """What a clock starts from: an event, its fall-backs, or a discussion (CLI.md readings 1, 2, 9, 11)."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sync.london import local_day
@@ -10,11 +11,13 @@ Anchor = Mapping[str, Any]
 
 
 class Start(NamedTuple):
-    """`source` is an event, a fact, or a rule; `missing` the event the procedure names, where another stands in."""
+    """`source` is an event, a fact, or a rule, and then `on` what happened to it: missed, met, due. `missing` is the
+    event the procedure names, where another stands in."""
 
     at: Span
     source: str
     missing: str | None = None
+    on: str | None = None
 
 
 class Discussion(NamedTuple):
@@ -37,23 +40,71 @@ def discussions(told: Told) -> list[Discussion]:
 
 def of_event(anchor: Anchor, told: Told, settings: Mapping[str, Any]) -> Start | None:
     """The named event, or the earliest of several; where none is timed, the fall-backs of a rule for holding."""
-    own = _earliest(anchor["events"], told, anchor.get("pick", "first"))
+    first_call = _first_call(told) if anchor.get("before_call") else None
+    own = _earliest(anchor["events"], told, anchor.get("pick", "first"), first_call)
     if own or anchor.get("fallback") != "holding":
         return own
-    other = _earliest(settings["fallback_events"], told) or _earliest([settings["last_resort"]], told)
+    others = [name for name in settings["fallback_events"] if first_call is None or name not in anchor["events"]]
+    other = _earliest(others, told) or _earliest([settings["last_resort"]], told)
     missing = anchor["events"][0] if len(anchor["events"]) == 1 else None
     return Start(other.at, other.source, missing) if other else None
 
 
 def chosen(anchor: Anchor, held: list[Discussion], told: Told) -> list[Discussion]:
     """The discussions a rule runs from: the first, the last, or each; of those that carry an event, if it says so."""
+    groups = enquiries(held, told) if anchor.get("by_enquiry") else [held]
+    return [discussion for group in groups for discussion in _of_group(anchor, group, held, told)]
+
+
+def enquiries(held: list[Discussion], told: Told) -> list[list[Discussion]]:
+    """The discussions of each section 47 enquiry: one begun after the last was completed is another (Q-23)."""
+    completed = [event.at.lo for event in told.of_type("s47_completed")]
+    groups: list[list[Discussion]] = [[]]
+    opened: int | None = None
+    for discussion in held:
+        begun = [event.at.lo for event in told.of_type("s47_initiated") if event.sd == discussion.number]
+        if begun and opened is None:
+            opened = min(begun)
+        elif begun and opened is not None and any(opened < end <= min(begun) for end in completed):
+            opened = min(begun)
+            groups.append([])
+        groups[-1].append(discussion)
+    return groups
+
+
+def follow_ups(anchor: Anchor, held: list[Discussion], told: Told) -> list[tuple[int, Start | None]]:
+    """Every discussion after the first, held or only decided on, with its start: its own event, else the date of the
+    discussion before it (Q-21)."""
+    begun = {discussion.number for discussion in held}
+    decided = {event.sd for event in told.of_type(anchor["follow_up"]) if event.sd > 1} - begun
+    waiting = [(number, held[-1] if held else None) for number in sorted(decided)]
+    return [
+        (number, _of_number(anchor["follow_up"], number, told) or (before.start if before else None))
+        for number, before in [*((now.number, before) for before, now in pairwise(held)), *waiting]
+    ]
+
+
+def _of_group(anchor: Anchor, group: list[Discussion], held: list[Discussion], told: Told) -> list[Discussion]:
     carrying = anchor.get("carrying")
-    fitting = held
+    fitting = group
     if carrying:
-        numbers = {event.sd for event in told.events if event.type in carrying}
-        fitting = [discussion for discussion in held if discussion.number in numbers]
+        others = {discussion.number for discussion in held} - {discussion.number for discussion in group}
+        carried = [event for event in told.events if event.type in carrying and event.sd not in others]
+        if anchor.get("complete") and {event.type for event in carried} != set(carrying):
+            return []
+        numbers = {event.sd for event in carried}
+        fitting = [discussion for discussion in group if discussion.number in numbers]
     which = anchor.get("which", "first")
     return fitting if which == "each" else fitting[:1] if which == "first" else fitting[-1:]
+
+
+def _of_number(name: str, number: int, told: Told) -> Start | None:
+    spans = [event.at for event in told.of_type(name) if event.sd == number]
+    return Start(first(spans), name) if spans else None
+
+
+def _first_call(told: Told) -> int | None:
+    return min((event.at.lo for event in told.of_type("sd_contact")), default=None)
 
 
 def of_fact(name: str, sides: Sides, discussion: Discussion) -> tuple[Start, bool] | None:
@@ -89,13 +140,14 @@ def _known(name: str, since: int, discussion: Discussion) -> tuple[Start, bool]:
     return Start(Span(since, since), name), True
 
 
-def _earliest(names: list[str], told: Told, pick: str = "first") -> Start | None:
-    found = [event for name in names for event in told.of_type(name)]
-    if not found:
-        return None
+def _earliest(names: list[str], told: Told, pick: str = "first", before: int | None = None) -> Start | None:
+    found = [event for name in names for event in told.of_type(name) if before is None or event.at.lo < before]
+    return earliest(found, pick) if found else None
+
+
+def earliest(events: list[Event], pick: str = "first") -> Start:
     chooser, key = (first, min) if pick == "first" else (last, max)
-    event = key(found, key=lambda event: event.at.lo)
-    return Start(chooser([event.at for event in found]), event.type)
+    return Start(chooser([event.at for event in events]), key(events, key=lambda event: event.at.lo).type)
 
 
 def _discussion(number: int, told: Told) -> Discussion:

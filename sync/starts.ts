@@ -1,15 +1,17 @@
 // What a clock starts from: an event, its fall-backs, or a discussion (CLI.md readings 1, 2, 9, 11).
 // Twin of starts.py.
 import { localDay } from './london'
-import type { DiscussionAnchor, EventAnchor, Settings } from './procedure'
+import type { DiscussionAnchor, EventAnchor, FollowUpAnchor, RuleAnchor, Settings } from './procedure'
 import { ALWAYS, YES, first, last, least, ofType } from './told'
 import type { Event, Sides, Span, Told } from './told'
 
-/** `source` is an event, a fact, or a rule; `missing` the event the procedure names, where another stands in. */
+/** `source` is an event, a fact, or a rule, and then `on` what happened to it. `missing` is the event the procedure
+ * names, where another stands in. */
 export interface Start {
   readonly at: Span
   readonly source: string
   readonly missing: string | null
+  readonly on: RuleAnchor['on'] | null
 }
 
 export interface Discussion {
@@ -20,7 +22,13 @@ export interface Discussion {
   readonly day: number
 }
 
-export const start = (at: Span, source: string, missing: string | null = null): Start => ({ at, source, missing })
+export const start = (at: Span, source: string, more: Partial<Start> = {}): Start => ({
+  at,
+  source,
+  missing: null,
+  on: null,
+  ...more,
+})
 
 /** Those that were held, earliest first. */
 export function discussions(told: Told): Discussion[] {
@@ -32,20 +40,74 @@ export function discussions(told: Told): Discussion[] {
 
 /** The named event, or the earliest of several; where none is timed, the fall-backs of a rule for holding. */
 export function ofEvent(anchor: EventAnchor, told: Told, settings: Settings): Start | null {
-  const own = earliest(anchor.events, told, anchor.pick)
+  const firstCall = anchor.before_call ? least(ofType(told, 'sd_contact'), (call) => call.at.lo) : undefined
+  const own = named(anchor.events, told, anchor.pick, firstCall?.at.lo)
   if (own || anchor.fallback !== 'holding') return own
-  const other = earliest(settings.fallback_events, told, 'first') ?? earliest([settings.last_resort], told, 'first')
+  const others = settings.fallback_events.filter((name) => !firstCall || !anchor.events.includes(name))
+  const other = named(others, told, 'first') ?? named([settings.last_resort], told, 'first')
   const missing = anchor.events.length === 1 ? (anchor.events[0] ?? null) : null
-  return other && start(other.at, other.source, missing)
+  return other && start(other.at, other.source, { missing })
 }
 
 /** The discussions a rule runs from: the first, the last, or each; of those that carry an event, if it says so. */
 export function chosen(anchor: DiscussionAnchor, held: readonly Discussion[], told: Told): readonly Discussion[] {
-  let fitting = held
+  const groups = anchor.by_enquiry ? enquiries(held, told) : [held]
+  return groups.flatMap((group) => ofGroup(anchor, group, held, told))
+}
+
+/** The discussions of each section 47 enquiry: one begun after the last was completed is another (Q-23). */
+function enquiries(held: readonly Discussion[], told: Told): Discussion[][] {
+  const completed = ofType(told, 's47_completed').map((event) => event.at.lo)
+  let group: Discussion[] = []
+  const groups = [group]
+  let opened: number | null = null
+  for (const one of held) {
+    const events = ofType(told, 's47_initiated').filter((event) => event.sd === one.number)
+    const begun = least(events, (event) => event.at.lo)?.at.lo
+    if (begun !== undefined) {
+      const since: number | null = opened
+      if (since !== null && completed.some((end) => since < end && end <= begun)) groups.push((group = []))
+      if (since === null || group.length === 0) opened = begun
+    }
+    group.push(one)
+  }
+  return groups
+}
+
+/** Every discussion after the first, held or only decided on, with its start: its own event, else the date of the
+ * discussion before it (Q-21). */
+export function followUps(
+  anchor: FollowUpAnchor,
+  held: readonly Discussion[],
+  told: Told,
+): { number: number; start: Start | null }[] {
+  const begun = new Set(held.map((one) => one.number))
+  const decided = new Set(ofType(told, anchor.follow_up).map((event) => event.sd))
+  const waiting = [...decided].filter((number) => number > 1 && !begun.has(number)).sort((one, other) => one - other)
+  const pairs = [
+    ...held.slice(1).map((now, index) => ({ number: now.number, before: held[index] })),
+    ...waiting.map((number) => ({ number, before: held.at(-1) })),
+  ]
+  return pairs.map(({ number, before }) => {
+    const own = ofType(told, anchor.follow_up).filter((event) => event.sd === number)
+    return { number, start: own.length > 0 ? earliest(own) : (before?.start ?? null) }
+  })
+}
+
+function ofGroup(
+  anchor: DiscussionAnchor,
+  group: readonly Discussion[],
+  held: readonly Discussion[],
+  told: Told,
+): readonly Discussion[] {
+  let fitting = group
   if (anchor.carrying.length > 0) {
-    const carried = told.events.filter((event) => anchor.carrying.includes(event.type))
+    const others = new Set(held.filter((one) => !group.includes(one)).map((one) => one.number))
+    const carried = told.events.filter((event) => anchor.carrying.includes(event.type) && !others.has(event.sd))
+    const types = new Set(carried.map((event) => event.type))
+    if (anchor.complete && !anchor.carrying.every((name) => types.has(name))) return []
     const numbers = new Set(carried.map((event) => event.sd))
-    fitting = held.filter((one) => numbers.has(one.number))
+    fitting = group.filter((one) => numbers.has(one.number))
   }
   if (anchor.which === 'each') return fitting
   return anchor.which === 'first' ? fitting.slice(0, 1) : fitting.slice(-1)
@@ -85,12 +147,16 @@ function known(name: string, since: number, held: Discussion): { start: Start; o
   return { start: answered, onTime: true }
 }
 
-function earliest(names: readonly string[], told: Told, pick: 'first' | 'last'): Start | null {
-  const found = names.flatMap((name) => ofType(told, name))
+function named(names: readonly string[], told: Told, pick: 'first' | 'last', before = Infinity): Start | null {
+  const found = names.flatMap((name) => ofType(told, name)).filter((event) => event.at.lo < before)
+  return found.length > 0 ? earliest(found, pick) : null
+}
+
+/** Of at least one event. */
+export function earliest(events: readonly Event[], pick: 'first' | 'last' = 'first'): Start {
   const sign = pick === 'first' ? 1 : -1
-  const event = least(found, (one) => sign * one.at.lo)
-  if (!event) return null
-  return start((pick === 'first' ? first : last)(found.map((one) => one.at)), event.type)
+  const source = least(events, (event) => sign * event.at.lo)?.type ?? ''
+  return start((pick === 'first' ? first : last)(events.map((event) => event.at)), source)
 }
 
 function discussion(number: number, told: Told): Discussion | null {

@@ -25,13 +25,18 @@ COUNTED = frozenset(
 
 def stopped(rule: Rule, clock: Clock, work: Work) -> Span | None:
     """The instant that met it, if any; under two sides the later counts, so that met is met under both."""
-    stop = rule["stop"]
-    if "call" in stop:
-        return _held(stop, work)
-    if "seen_by" in stop:
-        return _seen(stop, clock, work)
-    events = [event for event in work.told.of_type(stop["event"]) if _same_discussion(event, clock)]
-    spans = [event.at for event in events]
+    return _met(rule["stop"], clock, work)
+
+
+def _met(stop: Rule, clock: Clock, work: Work) -> Span | None:
+    if "any" in stop:
+        found = [met for one in stop["any"] if (met := _met(one, clock, work))]
+        return min(found, key=lambda met: met.hi) if found else None
+    if stop.get("to_everyone"):
+        return _to_everyone(stop, clock, work)
+    spans = _times(stop, clock, work)
+    if stop.get("after"):
+        spans = [span for span in spans if clock.start and span.lo >= clock.start.at.hi]
     return (last if stop.get("pick") == "last" else first)(spans) if spans else None
 
 
@@ -44,26 +49,51 @@ def state(start: Start | None, due: Limit | None, stop: Span | None, now: int) -
     return "late" if due is not None and now >= due.before else "open"
 
 
-def _held(stop: Rule, work: Work) -> Span | None:
+def _times(stop: Rule, clock: Clock, work: Work) -> list[Span]:
+    """Every instant that could meet it."""
+    if "call" in stop:
+        return _held(stop, clock, work)
+    if "seen_by" in stop:
+        return _seen(stop, clock, work)
+    return [event.at for event in _events(stop, clock, work)]
+
+
+def _events(stop: Rule, clock: Clock, work: Work) -> list[Event]:
+    return [
+        event
+        for event in work.told.of_type(stop["event"])
+        if _same_discussion(event, clock) and clock.recipient in (None, event.recipient)
+    ]
+
+
+def _to_everyone(stop: Rule, clock: Clock, work: Work) -> Span | None:
+    """The last of the first releases to each: to those the case declares, else to those that had one (reading 13)."""
+    events = _events(stop, clock, work)
+    to_all = [event.at for event in events if event.recipient is None]
+    names = work.told.recipients or dict.fromkeys(event.recipient for event in events)
+    reached = [[event.at for event in events if event.recipient == name] + to_all for name in names]
+    return last([first(spans) for spans in reached]) if reached and all(reached) else None
+
+
+def _held(stop: Rule, clock: Clock, work: Work) -> list[Span]:
+    fitting = [discussion for discussion in work.held if stop["call"] != "own" or discussion.number == clock.sd]
     modes = stop.get("modes")
     if modes is None:
-        return first([discussion.start.at for discussion in work.held]) if work.held else None
-    calls = [call.at for discussion in work.held for call in discussion.calls if call.mode in modes]
-    return first(calls) if calls else None
+        return [discussion.start.at for discussion in fitting]
+    return [call.at for discussion in fitting for call in discussion.calls if call.mode in modes]
 
 
-def _seen(stop: Rule, clock: Clock, work: Work) -> Span | None:
-    """The first visit to this child by one of those named, not before the clock began under any side. A visit before
-    any discussion meets no projection (Q-9b)."""
+def _seen(stop: Rule, clock: Clock, work: Work) -> list[Span]:
+    """Visits to this child by one of those named, not before the clock began under any side. A visit before any
+    discussion meets no projection (Q-9b)."""
     if clock.start is None or clock.child is None or clock.projected:
-        return None
-    visits = [
+        return []
+    return [
         event.at
         for event in work.told.of_type("child_seen")
         if event.child == clock.child.id and event.by in stop["seen_by"] and event.at.lo >= clock.start.at.hi
     ]
-    return min(visits, key=lambda at: at.hi) if visits else None
 
 
 def _same_discussion(event: Event, clock: Clock) -> bool:
-    return clock.discussion is None or event.type not in COUNTED or event.sd == clock.discussion.number
+    return clock.sd is None or event.type not in COUNTED or event.sd == clock.sd

@@ -34,6 +34,8 @@ class Event(NamedTuple):
     recipient: str | None
     mode: str | None
     by: str | None
+    due: int | None  # the London date that was agreed
+    rule: str | None
 
 
 class Child(NamedTuple):
@@ -41,6 +43,7 @@ class Child(NamedTuple):
     born: Span | None
     died: bool
     facts: Mapping[str, Sides]
+    expected: bool = False
 
 
 class Told(NamedTuple):
@@ -49,6 +52,8 @@ class Told(NamedTuple):
     events: tuple[Event, ...]
     implied_by: Mapping[str, tuple[str, ...]]
     memo: dict[tuple[str | None, str], Sides]
+    recipients: tuple[str, ...] = ()  # those the case declares
+    today: int | None = None  # the London date, for an age before the discussion
 
     def of_type(self, name: str) -> list[Event]:
         return [event for event in self.events if event.type == name]
@@ -66,7 +71,8 @@ def read(case: object, vocabulary: Mapping[str, Any]) -> Told:
         for number, raw in enumerate(_list(case.get("events"), "events"), 1)
     )
     children = tuple(_born(child, dob, events) for child, dob in declared.values())
-    return Told(children, facts, events, vocabulary["implied_by"], memo={})
+    named = tuple(one for one in recipients if isinstance(one, str)) if isinstance(recipients, list) else ()
+    return Told(children, facts, events, vocabulary["implied_by"], memo={}, recipients=named)
 
 
 def moment(text: object, where: str) -> int:
@@ -90,8 +96,9 @@ def _children(raw: object, vocabulary: Mapping[str, Any]) -> dict[str, tuple[Chi
         if name in found:
             raise CaseError(f"Child '{name}' is declared twice.")
         dob = _date(name, entry.get("dob"))
-        _date(name, entry.get("expected_birth"))
-        found[name] = (Child(name, None, died=False, facts=_facts(entry.get("facts"), vocabulary, child=name)), dob)
+        expected = _date(name, entry.get("expected_birth")) is not None
+        facts = _facts(entry.get("facts"), vocabulary, child=name)
+        found[name] = (Child(name, None, died=False, facts=facts, expected=expected), dob)
     return found
 
 
@@ -109,7 +116,7 @@ def _born(child: Child, dob: int | None, events: tuple[Event, ...]) -> Child:
         born: Span | None = first(births)
     else:
         born = None if dob is None else Span(midnight(dob), midnight(dob))
-    return Child(child.id, born, died, child.facts)
+    return child._replace(born=born, died=died)
 
 
 def first(spans: list[Span]) -> Span:
@@ -175,7 +182,16 @@ def _event(
         recipient=_recipient(raw.get("recipient"), name, where, recipients),
         mode=_one_of(raw.get("mode"), MODES, where),
         by=_one_of(raw.get("by"), VISITORS, where),
+        due=_due(raw.get("due"), where),
+        rule=raw["rule"] if isinstance(raw.get("rule"), str) else None,
     )
+
+
+def _due(raw: object, where: str) -> int | None:
+    number = day_number(raw) if isinstance(raw, str) else None
+    if number is None and raw is not None:
+        raise CaseError(f"{where}: {_said(raw)} is not a date.")
+    return number
 
 
 def _span(raw: object, where: str) -> Span:

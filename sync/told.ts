@@ -32,6 +32,9 @@ export interface Event {
   readonly recipient: string | null
   readonly mode: string | null
   readonly by: string | null
+  /** The London date that was agreed. */
+  readonly due: number | null
+  readonly rule: string | null
 }
 
 export interface Child {
@@ -39,6 +42,7 @@ export interface Child {
   readonly born: Span | null
   readonly died: boolean
   readonly facts: ReadonlyMap<string, Sides>
+  readonly expected: boolean
 }
 
 export interface Told {
@@ -46,6 +50,10 @@ export interface Told {
   readonly facts: ReadonlyMap<string, Sides>
   readonly events: readonly Event[]
   readonly impliedBy: Readonly<Record<string, readonly string[]>>
+  /** Those the case declares. */
+  readonly recipients: readonly string[]
+  /** The London date, for an age before the discussion. */
+  readonly today: number | null
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -62,7 +70,8 @@ export function read(given: unknown, vocabulary: Vocabulary): Told {
     eventOf(`Event ${index + 1}`, raw, vocabulary, declared, recipients),
   )
   const children = [...declared.values()].map(({ child, dob }) => bornOf(child, dob, events))
-  return { children, facts, events, impliedBy: vocabulary.implied_by }
+  const named = (recipients ?? []).filter((one) => typeof one === 'string')
+  return { children, facts, events, impliedBy: vocabulary.implied_by, recipients: named, today: null }
 }
 
 export function ofType(told: Told, name: string): Event[] {
@@ -104,8 +113,9 @@ function childrenOf(raw: unknown, vocabulary: Vocabulary): Declared {
     if (!given || typeof id !== 'string' || id === '') throw new CaseError(`Child ${index + 1} has no id.`)
     if (found.has(id)) throw new CaseError(`Child '${id}' is declared twice.`)
     const dob = dateOf(id, given['dob'])
-    dateOf(id, given['expected_birth'])
-    found.set(id, { child: { id, born: null, died: false, facts: factsOf(given['facts'], vocabulary, id) }, dob })
+    const expected = dateOf(id, given['expected_birth']) !== null
+    const facts = factsOf(given['facts'], vocabulary, id)
+    found.set(id, { child: { id, born: null, died: false, facts, expected }, dob })
   })
   return found
 }
@@ -176,7 +186,15 @@ function eventOf(
     recipient: recipientOf(given['recipient'], type, where, recipients),
     mode: oneOf(given['mode'], MODES, where),
     by: oneOf(given['by'], VISITORS, where),
+    due: dueOf(given['due'], where),
+    rule: typeof given['rule'] === 'string' ? given['rule'] : null,
   }
+}
+
+function dueOf(raw: unknown, where: string): number | null {
+  const number = typeof raw === 'string' ? dayNumber(raw) : null
+  if (number === null && raw !== null && raw !== undefined) throw new CaseError(`${where}: ${said(raw)} is not a date.`)
+  return number
 }
 
 function spanOf(raw: unknown, where: string): Span {

@@ -3,9 +3,16 @@ import type { Procedure, Row, Rule } from './procedure'
 import type { Start } from './starts'
 import { exactly, fullDay } from './wording'
 
-/** Two or three sentences: why the rule applies, what it is worked from, how far it runs. */
+const ON = {
+  missed: (rule: string) => `when the time that ${rule} allows had passed`,
+  met: (rule: string) => `when ${rule} was met`,
+  due: (rule: string) => `the last day that ${rule} allows`,
+}
+
+/** Two to four sentences: why the rule applies, what it is worked from, how far it runs, what more was allowed. */
 export function words(rule: Rule, row: Row, start: Start | null, procedure: Procedure): string {
-  return [applies(rule, row), begins(row, start, procedure), runs(row)].filter((part) => part !== '').join(' ')
+  const parts = [applies(rule, row), begins(row, start, procedure), runs(row), extended(row)]
+  return parts.filter((part) => part !== '').join(' ')
 }
 
 /** `a`, `a or b`, `a, b or c`. */
@@ -29,14 +36,17 @@ function begins(row: Row, start: Start | null, procedure: Procedure): string {
     return row.start_from === 'child_died' ? 'The child has died.' : 'The child is not born yet.'
   }
   if (!start || row.start === null) return 'There is no time to work from yet.'
-  const begun = `Worked from ${source(start.source, procedure)}: ${exactly(row.start)}.`
+  const begun = `Worked from ${source(start, procedure)}: ${exactly(row.start)}.`
   if (start.missing === null) return begun
   const named = procedure.vocabulary.events[start.missing] ?? start.missing
   return `${begun} The procedure runs from when ${named}, and no time is recorded for that.`
 }
 
-/** `when the referral was received`. */
-export function source(name: string, procedure: Procedure): string {
+/** `when the referral was received`; a rule's id stands for the last day it allows (a projection), or for what
+ * happened to it. */
+export function source(start: Start, procedure: Procedure): string {
+  const name = start.source
+  if (start.on) return ON[start.on](name)
   const { events, facts } = procedure.vocabulary
   if (events[name] !== undefined) return `when ${events[name]}`
   if (facts[name] !== undefined) return `when ${facts[name].words} was recorded`
@@ -46,10 +56,22 @@ export function source(name: string, procedure: Procedure): string {
 function runs(row: Row): string {
   if (row.state === 'not_applicable') return row.start_from === 'child_died' ? '' : 'The clock starts at birth.'
   if (row.unit === 'asap') return 'As soon as possible: the procedure gives no number.'
+  if (row.unit === 'agreed') return agreed(row)
   if (row.due_date === null || row.due_before === null) return ''
   if (row.unit === 'hours') return `${length(row)} from then end ${exactly(row.due_before)}.`
   if (row.unit === 'same_day') {
     return `It is due by the end of that day, ${fullDay(row.due_date)}, weekends and bank holidays included.`
   }
   return `${length(row)} after that day, weekends and bank holidays left out, end with ${fullDay(row.due_date)}.`
+}
+
+function agreed(row: Row): string {
+  if (row.start === null) return ''
+  if (row.due_date === null) return 'The procedure gives no number: a date is to be agreed.'
+  return `The date agreed is ${fullDay(row.due_date)}.`
+}
+
+function extended(row: Row): string {
+  if (!row.extended) return ''
+  return `More time was authorised, to ${fullDay(row.extended.due_date)}; the date above stays.`
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sync.london import DAY, HOUR, changes, date_of, day_number, local_day, offset, seconds
+from sync.london import DAY, HOUR, changes, date_of, day_number, local_day, midnight, offset, seconds, utc
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -47,10 +47,11 @@ def due(row: Mapping[str, Any], now: str) -> str:
     if row["state"] == "not_applicable":
         return "not applicable"
     if row["due_before"] is not None:
-        if row["unit"] in ("same_day", "working_days"):
+        whole_day = row["due_before"] == utc(midnight(_day(row["due_date"]) + 1))
+        if row["unit"] != "hours" and whole_day:
             return f"by the end of {day(row['due_date'], now)}"
         return f"by {instant(row['due_before'], now)}"
-    return "as soon as possible" if row["unit"] == "asap" else "no date yet"
+    return {"asap": "as soon as possible", "agreed": "on a date to be agreed"}.get(row["unit"], "no date yet")
 
 
 def overdue(row: Mapping[str, Any], now: str) -> str:

@@ -1,5 +1,5 @@
 // Dates, durations and answers in plain words, as NHS and GOV.UK pages write them. Twin of wording.py.
-import { DAY, HOUR, changes, dateOf, dateText, dayNumber, localDay, offset, seconds } from './london'
+import { DAY, HOUR, changes, dateOf, dateText, dayNumber, localDay, midnight, offset, seconds, utc } from './london'
 import type { Row } from './procedure'
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
@@ -65,11 +65,11 @@ export function exactly(iso: string): string {
 export function due(row: Pick<Row, 'state' | 'unit' | 'due_before' | 'due_date'>, now: string): string {
   if (row.state === 'not_applicable') return 'not applicable'
   if (row.due_before !== null) {
-    const wholeDay = row.unit === 'same_day' || row.unit === 'working_days'
-    if (wholeDay && row.due_date !== null) return `by the end of ${day(row.due_date, now)}`
+    const wholeDay = row.due_date !== null && row.due_before === utc(midnight((dayNumber(row.due_date) ?? 0) + 1))
+    if (row.unit !== 'hours' && wholeDay && row.due_date !== null) return `by the end of ${day(row.due_date, now)}`
     return `by ${instant(row.due_before, now)}`
   }
-  return row.unit === 'asap' ? 'as soon as possible' : 'no date yet'
+  return row.unit === 'asap' ? 'as soon as possible' : row.unit === 'agreed' ? 'on a date to be agreed' : 'no date yet'
 }
 
 /** `2 days overdue`; empty where nothing is. */

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from server.domain.procedure_rules import compile_rule
+from server.domain.procedure_starts import check_order
 from server.domain.procedure_toml import tables
 from server.domain.procedure_walk import Walk
 from server.domain.procedure_words import Fault, meant, said
@@ -107,6 +108,9 @@ def _rules(
         rule = compile_rule(one, number, vocabulary, settings, file, walk)
         if rule is None:
             continue
+        walk.within("rule", number, about=f"rule {rule['id'][:60]}: ").read(
+            "anchor", partial(check_order, rule, rules), None
+        )
         rules.append(rule)
         names = (rule["id"], rule.get("kind", ""), rule["part"])
         if names in seen:

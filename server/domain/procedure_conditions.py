@@ -1,37 +1,48 @@
 """When a rule applies, as a procedure file writes it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from server.domain.procedure_words import Fault, Raw, event, fact, meant, one_of, said
 
+Condition = dict[str, Any]
 
-def condition(raw: object, vocabulary: Raw, settings: Raw) -> dict[str, Any]:
-    """`"a"`, `{ any = [...] }`, `{ all = [...] }`, `{ unless_no = "a" }`, `{ known_no = "a" }`, `{ event = "e" }`,
-    `{ call = "telephone" }`, `{ unless = ... }`, `{ not_at_discussion = ... }`."""
+
+def condition(raw: object, vocabulary: Raw, settings: Raw) -> Condition:
+    """`"a"`, or a table with one of the words of READERS."""
     if isinstance(raw, str):
         return {"fact": fact(raw, vocabulary)}
     if not isinstance(raw, dict) or len(raw.keys() - {"before"}) != 1:
         raise Fault("when is not understood. Write a fact, or { any = [facts] }, or { all = [facts] }.")
     key = next(iter(raw.keys() - {"before"}))
-    value = raw[key]
-    if key in ("any", "all"):
-        if not isinstance(value, list) or not value:
-            raise Fault(f"when: {key} has nothing in it. Write {key} = [facts].")
-        return {key: [condition(part, vocabulary, settings) for part in value]}
-    if key in ("unless_no", "known_no"):
-        return {key: fact(value, vocabulary)}
-    if key in ("unless", "not_at_discussion"):
-        return {key: _of_facts(condition(value, vocabulary, settings), key)}
-    if key == "event":
-        before = {"before": one_of(raw, "before", ("first_call",))} if "before" in raw else {}
-        return {key: event(value, vocabulary), **before}
-    if key == "call":
-        return {"call_modes": _telephone(value, settings)}
-    known = ("any", "all", "unless_no", "known_no", "event", "call", "unless", "not_at_discussion")
-    raise Fault(f"when: {said(key)} means nothing here.{meant(key, known)} Use {', '.join(known)}.")
+    if key not in READERS:
+        raise Fault(f"when: {said(key)} means nothing here.{meant(key, READERS)} Use {', '.join(READERS)}.")
+    if "before" in raw and key != "event":
+        raise Fault('when: before stands beside an event only. Write { event = …, before = "first_call" }.')
+    return READERS[key](raw, key, vocabulary, settings)
 
 
-def _of_facts(node: dict[str, Any], key: str) -> dict[str, Any]:
+def _several(raw: Raw, key: str, vocabulary: Raw, settings: Raw) -> Condition:
+    parts = raw[key]
+    if not isinstance(parts, list) or not parts:
+        raise Fault(f"when: {key} has nothing in it. Write {key} = [facts].")
+    return {key: [condition(part, vocabulary, settings) for part in parts]}
+
+
+def _fact(raw: Raw, key: str, vocabulary: Raw, _settings: Raw) -> Condition:
+    return {key: fact(raw[key], vocabulary)}
+
+
+def _event(raw: Raw, key: str, vocabulary: Raw, _settings: Raw) -> Condition:
+    before = {"before": one_of(raw, "before", ("first_call",))} if "before" in raw else {}
+    return {key: event(raw[key], vocabulary), **before}
+
+
+def _known(raw: Raw, key: str, vocabulary: Raw, settings: Raw) -> Condition:
+    return {key: _of_facts(condition(raw[key], vocabulary, settings), key)}
+
+
+def _of_facts(node: Condition, key: str) -> Condition:
     """What can be known to be so: facts, any or all of them."""
     if not node.keys() <= {"fact", "any", "all"}:
         raise Fault(f"when: {key} is of facts only. Write {key} = a fact, {{ any = [facts] }} or {{ all = [facts] }}.")
@@ -40,8 +51,28 @@ def _of_facts(node: dict[str, Any], key: str) -> dict[str, Any]:
     return node
 
 
-def _telephone(value: object, settings: Raw) -> list[str]:
+def _telephone(raw: Raw, key: str, _vocabulary: Raw, settings: Raw) -> Condition:
     """H-0.2: a video meeting is a telephone discussion, unless the procedure counts it as face to face."""
-    if value != "telephone":
+    if raw[key] != "telephone":
         raise Fault('when: the only call is "telephone".')
-    return ["phone"] if settings["video_counts_as_face_to_face"] else ["phone", "video"]
+    return {"call_modes": ["phone"] if settings["video_counts_as_face_to_face"] else ["phone", "video"]}
+
+
+def _aged(raw: Raw, key: str, _vocabulary: Raw, _settings: Raw) -> Condition:
+    years = raw[key]
+    if isinstance(years, bool) or not isinstance(years, int) or not 1 <= years <= 25:
+        raise Fault("when: aged_at_least is not a number of years, 1 to 25.")
+    return {key: years}
+
+
+READERS: dict[str, Callable[[Raw, str, Raw, Raw], Condition]] = {
+    "any": _several,
+    "all": _several,
+    "unless_no": _fact,
+    "known_no": _fact,
+    "event": _event,
+    "call": _telephone,
+    "aged_at_least": _aged,
+    "unless": _known,
+    "not_at_discussion": _known,
+}

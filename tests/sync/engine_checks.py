@@ -6,20 +6,28 @@ from typing import Any
 
 from server.domain.calendar import england
 from server.domain.procedure import load_builtin
+from server.procedure_files import find
 from sync.deadlines import CaseError, deadlines
 from sync.headline import headline, of_case
 from sync.london import local_day, midnight, seconds, utc
 from tests.sync.random_cases import random_case, turned_to_yes
+from tests.sync.vectors import ROOT
 from tests.twin import ask
 
 NEVER = "9999"
+# The built-in ones, and the invented ones that hold the engine to every shape.
+INVENTED = [str(ROOT / "tests" / "procedures" / "shapes.toml")]
+PROCEDURES = [*load_builtin(), *INVENTED]
 
 
 def disagreements(seed: int, count: int) -> list[str]:
     """What Python and TypeScript do not say alike, over `count` random cases, most of which must be readable."""
+    return [found for each in PROCEDURES for found in _disagreements(find(each), seed, count // len(PROCEDURES))]
+
+
+def _disagreements(procedure: dict[str, Any], seed: int, count: int) -> list[str]:
     random = Random(seed)
-    procedure = load_builtin()["herefordshire"]
-    questions = [random_case(random) for _ in range(count)]
+    questions = [random_case(random, procedure) for _ in range(count)]
     theirs = ask("deadlines", [["with", procedure, england()], *(["case", case, now] for case, now in questions)])[1:]
     ours = [_answer(procedure, case, now) for case, now in questions]
     assert len(theirs) == count
@@ -29,11 +37,11 @@ def disagreements(seed: int, count: int) -> list[str]:
     return [f"{case} at {now}:\n{one}\n{other}" for (case, now), one, other in pairs if one != other]
 
 
-def shares(seed: int, count: int) -> dict[str, float]:
+def shares(seed: int, count: int, name: str = "herefordshire") -> dict[str, float]:
     """In what share of the readable cases each rule stands in each state."""
     random = Random(seed)
-    procedure = load_builtin()["herefordshire"]
-    answers = [_answer(procedure, *random_case(random)) for _ in range(count)]
+    procedure = find(name)
+    answers = [_answer(procedure, *random_case(random, procedure)) for _ in range(count)]
     results = [answer["result"] for answer in answers if "result" in answer]
     seen = Counter(
         name
@@ -45,12 +53,15 @@ def shares(seed: int, count: int) -> dict[str, float]:
 
 def put_back(seed: int, count: int) -> list[str]:
     """Cases in which one unknown fact turned to yes, changing a row, made a child's earliest date later (CLI.md 16)."""
+    return [found for each in PROCEDURES for found in _put_back(find(each), seed, count // len(PROCEDURES))]
+
+
+def _put_back(procedure: dict[str, Any], seed: int, count: int) -> list[str]:
     random = Random(seed)
-    procedure = load_builtin()["herefordshire"]
     found = []
     turned = 0
     while turned < count:
-        case, now = random_case(random)
+        case, now = random_case(random, procedure)
         before = _answer(procedure, case, now)
         after_case = turned_to_yes(random, case) if "result" in before else None
         if after_case is None:

@@ -7,6 +7,7 @@ from typing import Any
 from server.domain.vocabulary import EVENTS, FACTS_OF_A_CHILD, FACTS_OF_THE_CASE
 
 Case = dict[str, Any]
+Compiled = dict[str, Any]
 
 BUSY_DAYS = (
     "2024-03-31",
@@ -31,14 +32,27 @@ STARTS = [
     "action_taken",
     "first_saved",
 ]
+# What other procedures turn on, and what the invented ones declare.
+OTHER_CASE_FACTS = ["complex_abuse", "action_taken_before_sd", "active_police_investigation"]
+OTHER_CHILD_FACTS = ["immediate_protection_needed", "recent"]
+OTHERS = [
+    *("police_liaison", "sd_decided", "s47_initiated", "s47_initiated", "s47_completed", "concerns_substantiated"),
+    *("icpc_agreed", "icpc_held", "record_received", "record_authorised", "query_raised", "ntk_submitted"),
+    *("extension_authorised", "management_note"),
+]
 LATER = ["sd_contact", "sd_contact", "sd_concluded", "child_seen", "child_seen", "record_released", "referrer_informed"]
 
 
-def random_case(random: Random) -> tuple[Case, str]:
-    """A case and a `now`, the same for the same seed."""
+def random_case(random: Random, procedure: Compiled | None = None) -> tuple[Case, str]:
+    """A case and a `now`, the same for the same seed. `procedure` says what else it may declare."""
     base = _day(random)
+    declared = declared_events(procedure)
     children = [_child(random, number, base) for number in range(random.choice([0, 1, 1, 2, 3]))]
     names = random.sample(STARTS, random.randint(0, 4)) + random.choices(LATER, k=random.randint(0, 6))
+    if random.random() < 0.6:
+        names += random.choices(OTHERS, k=random.randint(1, 8))
+    if declared and random.random() < 0.8:
+        names += random.choices(declared, k=random.randint(1, 5))
     if random.random() < 0.2:
         names += random.choices(list(EVENTS), k=2)
     events = [_event(random, name, base, children) for name in names]
@@ -46,6 +60,10 @@ def random_case(random: Random) -> tuple[Case, str]:
         "children": children,
         "facts": _facts(random, CASE_FACTS, base, 0.4) | _facts(random, CHILD_FACTS, base, 0.25),
     }
+    made["facts"] |= _facts(random, OTHER_CASE_FACTS, base, 0.3) | _facts(random, OTHER_CHILD_FACTS, base, 0.2)
+    made["facts"] |= _facts(random, declared_facts(procedure), base, 0.3)
+    if random.random() < 0.3:
+        made["recipients"] = ["gp", "school"]
     events += [_prompt_visit(random, child, base) for child in children if random.random() < 0.2]
     made["events"] = [event for event in events if event is not None]
     if random.random() < 0.05:
@@ -82,6 +100,11 @@ def _child(random: Random, number: int, base: datetime) -> Case:
             child["expected_birth"] = "2027-02-01"
         case 1:
             child["dob"] = (base + timedelta(days=random.randint(-3, 6))).date().isoformat()
+        case 2:
+            # Four years old on about that day.
+            child["dob"] = (base - timedelta(days=1461 + random.randint(-9, 9))).date().isoformat()
+        case 3 if random.random() < 0.5:
+            pass
         case _:
             child["dob"] = "2019-05-02"
     return child
@@ -115,9 +138,32 @@ def _event(random: Random, name: str, base: datetime, children: list[Case]) -> C
         if isinstance(event["at"], str) and random.random() < 0.7:
             end = datetime.fromisoformat(event["at"]) + timedelta(minutes=random.randint(0, 200))
             event["end"] = end.isoformat(timespec="seconds")
-    if name in ("record_released", "record_received"):
+    if name in ("record_released", "record_received", "query_raised"):
         event["recipient"] = random.choice(["gp", "school"])
+    if name == "record_released" and random.random() < 0.3:
+        del event["recipient"]
+    if name not in EVENTS or name == "extension_authorised":
+        _agree(random, event, base, children)
     return event
+
+
+def _agree(random: Random, event: Case, base: datetime, children: list[Case]) -> None:
+    """A date that people agreed, for one child or for all, and for which rule."""
+    if random.random() < 0.7:
+        event["due"] = (base + timedelta(days=random.randint(0, 12))).date().isoformat()
+    if children and random.random() < 0.6:
+        event["child"] = random.choice(children)["id"]
+    if event["type"] == "extension_authorised":
+        event["rule"] = random.choice(["Z-16", "Z-12", "H-4.2", "F-2.2"])
+
+
+def declared_events(procedure: Compiled | None) -> list[str]:
+    return [name for name in (procedure or {}).get("vocabulary", {}).get("events", {}) if name not in EVENTS]
+
+
+def declared_facts(procedure: Compiled | None) -> list[str]:
+    known = {**FACTS_OF_A_CHILD, **FACTS_OF_THE_CASE}
+    return [name for name in (procedure or {}).get("vocabulary", {}).get("facts", {}) if name not in known]
 
 
 def _prompt_visit(random: Random, child: Case, base: datetime) -> Case:
@@ -150,7 +196,7 @@ def turned_to_yes(random: Random, made: Case) -> Case | None:
     facts: Case = dict((child or made).get("facts") or {})
     names = list(FACTS_OF_A_CHILD) if child else [*FACTS_OF_THE_CASE, *FACTS_OF_A_CHILD]
     open_ = [name for name in names if facts.get(name, "unknown") == "unknown"]
-    wanted = [name for name in open_ if name in CASE_FACTS + CHILD_FACTS]
+    wanted = [name for name in open_ if name in CASE_FACTS + CHILD_FACTS + OTHER_CASE_FACTS + OTHER_CHILD_FACTS]
     if not (wanted or open_):
         return None
     facts[random.choice(wanted or open_)] = "yes"
