@@ -160,8 +160,8 @@ def _certain(node: Node, reading: Reading) -> bool:
     if "call_modes" in node:
         return any(call.mode in node["call_modes"] for call in told.of_type("sd_contact"))
     if "unless" in node:  # otherwise: nobody recorded it, neither for the case nor for any child
-        everyone = (None, *told.children)
-        return not any(_known_by(node["unless"], answers_of(told, child), reading.held) for child in everyone)
+        people = (None, *told.children)
+        return not any(_known_by(node["unless"], answers_of(told, child), reading.held) for child in people)
     return not _known_by(node["not_at_discussion"], answers, reading.held)
 
 

@@ -102,15 +102,14 @@ def _rules(
     if not isinstance(raw, list) or not raw:
         walk.fault("the file has no rules. Write each under [[rule]].", "rule")
         return []
-    rules = []
+    rules: list[dict[str, Any]] = []
     seen: set[tuple[str, str, str]] = set()
     for number, one in enumerate(raw, 1):
         rule = compile_rule(one, number, vocabulary, settings, file, walk)
         if rule is None:
             continue
-        walk.within("rule", number, about=f"rule {rule['id'][:60]}: ").read(
-            "anchor", partial(check_order, rule, rules), None
-        )
+        inside = walk.within("rule", number, about=f"rule {rule['id'][:60]}: ")
+        inside.read("anchor", partial(check_order, rule, rules), None)
         rules.append(rule)
         names = (rule["id"], rule.get("kind", ""), rule["part"])
         if names in seen:

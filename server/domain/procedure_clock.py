@@ -20,7 +20,6 @@ def clock(raw: Raw, effect: str, vocabulary: Raw, settings: Raw, walk: Walk) -> 
     nothing: Clock = {}
     start = walk.read("anchor", lambda: anchor(raw.get("anchor"), vocabulary), nothing)
     usual = FOLLOW_UP if effect == "hold" and "follow_up" in start else USUAL.get(effect)
-    beneath = raw.get("beneath")
     return {
         "kind": walk.read("kind", lambda: one_of(raw, "kind", KINDS, "max"), ""),
         "per": walk.read("per", lambda: _per(raw, start), ""),
@@ -28,9 +27,7 @@ def clock(raw: Raw, effect: str, vocabulary: Raw, settings: Raw, walk: Walk) -> 
         "amount": walk.read("amount", lambda: _amount(raw, unit), None) if unit else None,
         "anchor": start,
         "stop": walk.read("stop", lambda: stop(raw.get("stop", usual), vocabulary, settings), nothing),
-        "beneath": {"anchor": walk.read("beneath", lambda: _beneath(beneath, vocabulary), nothing)}
-        if beneath
-        else None,
+        "beneath": walk.read("beneath", lambda: _beneath(raw, vocabulary), None),
         "agreed_by": walk.read("agreed_by", lambda: _agreed_by(raw, unit, vocabulary), None),
     }
 
@@ -57,11 +54,13 @@ def _amount(raw: Raw, unit: str) -> int | None:
     return amount
 
 
-def _beneath(raw: object, vocabulary: Raw) -> Clock:
-    found = anchor(raw, vocabulary)
+def _beneath(raw: Raw, vocabulary: Raw) -> Clock | None:
+    if "beneath" not in raw:
+        return None
+    found = anchor(raw["beneath"], vocabulary)
     if "events" not in found:
         raise Fault("beneath is not understood. Write { event = … } or { earliest = […] }.")
-    return found
+    return {"anchor": found}
 
 
 def _agreed_by(raw: Raw, unit: str, vocabulary: Raw) -> str | None:
