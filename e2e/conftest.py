@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from e2e import behind, people
 from e2e.server import Server
+from tests.folders import temporary_folder, temporary_home
 
 expect.set_options(timeout=people.PATIENCE)
 
@@ -37,15 +37,13 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    home = Path(tempfile.mkdtemp(prefix="seenby-e2e-"))
-    home.chmod(0o711)
-    running = Server(home)
-    try:
-        running.start()
-        yield running
-    finally:
-        running.stop()
-        shutil.rmtree(home, ignore_errors=True)
+    with temporary_home() as home:
+        running = Server(home)
+        try:
+            running.start()
+            yield running
+        finally:
+            running.stop()
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +79,5 @@ def meet(playwright: Playwright, chromium: str, browser: Browser, seenby: Server
 @pytest.fixture
 def profile() -> Iterator[Path]:
     """A browser's own folder on the disk, for who must come back to it."""
-    folder = Path(tempfile.mkdtemp(prefix="seenby-profile-"))
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    with temporary_folder("profile") as folder:
+        yield folder

@@ -3,9 +3,7 @@
 import asyncio
 import itertools
 import os
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ import pytest
 
 from server.postgres import Postgres
 from server.settings import Settings
+from tests.folders import temporary_home
 from tests.planted import planted
 
 # Friday, between the office closing and the night shift.
@@ -36,17 +35,6 @@ class Database:
     name: str
     owner_dsn: str
     app_dsn: str
-
-
-@contextmanager
-def temporary_home() -> Iterator[Path]:
-    """A short-lived SEENBY_HOME that PostgreSQL's account can cross; pytest's own folders are closed to it."""
-    home = Path(tempfile.mkdtemp(prefix="seenby-test-"))
-    home.chmod(0o711)
-    try:
-        yield home
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from server.postgres import Postgres, connection
 from server.postgres_programs import DatabaseError
 from server.settings import Settings
 from server.store.migrate import migrate
-from tests.conftest import temporary_home
+from tests.folders import temporary_home
 
 AS_ROOT = os.geteuid() == 0
 

@@ -18,7 +18,7 @@ import pytest
 from server import cli
 from server.postgres import Postgres
 from server.settings import Settings
-from tests.conftest import temporary_home
+from tests.folders import temporary_home
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("DATABASE_URL", "SEENBY_APP_DATABASE_URL", "SEENBY_NOW", "SEENBY_STARTED", "SEENBY_HOME", "PORT")

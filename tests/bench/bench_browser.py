@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from server.demo import PEOPLE, filling
 from server.settings import Settings
 from tests.bench.figures import Figure, percentile
 from tests.bench.wire import Wire
-from tests.conftest import temporary_home
+from tests.folders import temporary_folder, temporary_home
 
 HELD = 200
 CASES = 3
@@ -85,8 +84,7 @@ async def _fill(settings: Settings) -> None:
 @contextmanager
 def _browser() -> Iterator[BrowserContext]:
     chromium = os.environ.get("SEENBY_CHROMIUM") or shutil.which("chromium")
-    profile = tempfile.mkdtemp(prefix="seenby-bench-")
-    with sync_playwright() as running:
+    with temporary_folder("bench") as profile, sync_playwright() as running:
         context = running.chromium.launch_persistent_context(
             profile,
             executable_path=chromium,
@@ -98,7 +96,6 @@ def _browser() -> Iterator[BrowserContext]:
             yield context
         finally:
             context.close()
-            shutil.rmtree(profile, ignore_errors=True)
 
 
 def _first_visit(server: Server) -> Figure:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from e2e.server import Server
 from tests.bench.figures import Figure
-from tests.conftest import temporary_home
+from tests.folders import temporary_home
 
 RUNS = 3
 

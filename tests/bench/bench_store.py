@@ -16,7 +16,7 @@ from server.settings import Settings
 from server.store.migrate import migrate
 from sync.messages import Change, Pull, canonical, op_id
 from tests.bench.figures import Figure, percentile
-from tests.conftest import temporary_home
+from tests.folders import temporary_home
 
 NOW = datetime(2026, 11, 20, 19, 40, tzinfo=UTC)  # Friday
 BUSY = 40

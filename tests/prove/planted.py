@@ -4,11 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.folders import OTHERS_MAY_READ, temporary_folder
 
 ROOT = Path(__file__).parents[2]
 # What is installed or grown by running stays outside the copy and is only pointed at.
@@ -32,15 +33,11 @@ class Bug:
 @contextmanager
 def copy() -> Iterator[Path]:
     """The project as it stands, in a place of its own."""
-    place = Path(tempfile.mkdtemp(prefix="seenby-planted-"))
-    place.chmod(0o755)
-    try:
+    with temporary_folder("planted", OTHERS_MAY_READ) as place:
         shutil.copytree(ROOT, place, ignore=LEFT_OUT, dirs_exist_ok=True)
         for name in INSTALLED:
             (place / name).symlink_to(ROOT / name)
         yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def is_red(place: Path, bug: Bug | None, test: str, because: str = "") -> bool:

@@ -24,7 +24,8 @@ from server.domain.procedure import load_builtin
 from server.postgres import Postgres
 from server.settings import Settings
 from server.store.migrate import migrate
-from tests.conftest import stopped_with_us, temporary_home
+from tests.conftest import stopped_with_us
+from tests.folders import temporary_home
 from tests.prove.sync.holding import COMMITS
 from tests.prove.sync.mutants import ON_THE_SERVER, WITHOUT_KEY
 

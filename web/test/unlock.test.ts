@@ -1,0 +1,18 @@
+/** The lock page while somebody looks for her passphrase. */
+import assert from 'node:assert/strict'
+import { mock, test } from 'node:test'
+import { unlockForms } from '../src/page/unlock'
+
+test('a worker that holds a form for its writer is not stopped while the lock page is open', () => {
+  const heard: unknown[] = []
+  const controller = { postMessage: (said: unknown) => { heard.push(said) } }
+  const page = (selector: string): object | null => (selector === 'form[data-unlock]' ? {} : null)
+  Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { serviceWorker: { controller } } })
+  Object.defineProperty(globalThis, 'document', { configurable: true, value: { querySelector: page, addEventListener: () => undefined } })
+  mock.timers.enable({ apis: ['setInterval'] })
+  unlockForms()
+  // Browsers stop a worker that heard nothing for half a minute.
+  mock.timers.tick(29_000)
+  assert.deepEqual(heard, [{ kind: 'stay' }])
+  mock.timers.reset()
+})
