@@ -49,7 +49,10 @@ class Hand:
 
     def answers(self, discussion: str) -> None:
         of_the_chair = OWN_TO_THE_CHAIR if self.reach[discussion] == "chair" else {}
-        target, values = self.dice.choice(list((ANSWERS | of_the_chair).items()))
+        self.answers_otherwise(discussion, *self.dice.choice(list((ANSWERS | of_the_chair).items())))
+
+    def answers_otherwise(self, discussion: str, target: str, values: list[Json]) -> None:
+        """Than what is on her screen."""
         shown, seen = self._on_screen(discussion, target)
         self._save(discussion, "set", target, self.dice.choice([one for one in values if one != shown]), seen)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.prove.sync import rows
 from tests.prove.sync.checker import Problem, check
 from tests.prove.sync.device import Device
-from tests.prove.sync.doing import Hand
+from tests.prove.sync.doing import ANSWERS, Hand
 from tests.prove.sync.faults import FaultyWire
 from tests.prove.sync.history import History, read
 from tests.prove.sync.holding import held
@@ -21,7 +21,16 @@ from tests.prove.sync.served import Served, close_discussions, open_discussions,
 STEPS = 60
 # Calm pushes and pulls until the outbox stands still: a device that has more to send after these never will.
 HEALING = 6
-WEIGHTS = {"does": 46, "syncs": 22, "together": 18, "overtakes": 5, "leaves": 4, "looks_anew": 5, "late": 4}
+WEIGHTS = {
+    "does": 46,
+    "syncs": 22,
+    "together": 18,
+    "overtakes": 5,
+    "changes_mind": 5,
+    "leaves": 4,
+    "looks_anew": 5,
+    "late": 4,
+}
 # Seconds between the first and the last of those who send at once: longer than a slow commit, so that all orders occur.
 APART = 0.06
 CLAIMED_AT = "2026-11-20T19:39:00Z"
@@ -122,6 +131,8 @@ class Walk:
                 await asyncio.gather(*map(self._syncs, self.devices, starts))
             case "overtakes":
                 await self._overtakes(hand, self.dice.choice([one for one in self.hands if one is not hand]))
+            case "changes_mind":
+                await self._changes_mind(hand, self.dice.choice([one for one in self.hands if one is not hand]))
             case "leaves":
                 await self._leaves(self.dice.choice([one for one in self.hands if "chair" not in one.reach.values()]))
             case "looks_anew":
@@ -149,6 +160,21 @@ class Walk:
             await quick.device.pull()
         await sending
         await quick.device.pull()
+        self.wire.calm = calm
+
+    async def _changes_mind(self, slow: Hand, quick: Hand) -> None:
+        """She answers, and answers otherwise, before she can know what somebody else has answered meanwhile."""
+        calm, self.wire.calm = self.wire.calm, True
+        common = self.dice.choice(sorted(slow.reach.keys() & quick.reach.keys()))
+        asked = self.dice.choice(list(ANSWERS.items()))
+        for hand in (slow, quick):
+            await hand.device.push()
+        for hand in (slow, quick):
+            await hand.device.pull()
+        for hand in (quick, slow, slow):
+            hand.answers_otherwise(common, *asked)
+        for hand in (quick, slow):
+            await hand.device.push()
         self.wire.calm = calm
 
     async def _leaves(self, hand: Hand) -> None:
