@@ -1,4 +1,5 @@
 // The compiled procedure, as `server/domain/procedure.py` writes it, and the rows the engine gives (CLI.md).
+import type { SchoolHolidays } from './school_holidays'
 
 export type Condition =
   | { readonly fact: string }
@@ -130,6 +131,8 @@ export interface Procedure {
   readonly context: Readonly<Record<string, string>>
   readonly silent: Readonly<Record<string, string>>
   readonly settings: Settings
+  /** Not in what was compiled before there were any. */
+  readonly school_holidays?: SchoolHolidays
   readonly vocabulary: Vocabulary
   readonly rules: readonly (Rule | Duty)[]
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from server.domain.procedure_rules import compile_rule
 from server.domain.procedure_starts import check_order
+from server.domain.procedure_school import school_holidays
 from server.domain.procedure_toml import tables
 from server.domain.procedure_walk import Walk
 from server.domain.procedure_words import Fault, meant, said
@@ -31,7 +32,7 @@ SETTINGS: dict[str, Any] = {
     ],
     "last_resort": "first_saved",
 }
-TOP = {"id", "title", "source", "settings", "events", "facts", "roles", "context", "silent", "rule"}
+TOP = {"id", "title", "source", "settings", "events", "facts", "roles", "context", "silent", "rule", "school_holidays"}
 SOURCE = ("name", "file", "date", "cites_guidance", "reviewed_on", "reviewed_by")
 
 
@@ -91,6 +92,7 @@ def _compile(raw: dict[str, Any], walk: Walk) -> Compiled:
         "vocabulary": vocabulary,
         "context": _sentences(raw, "context", "why the rule with this id asks for nothing", walk),
         "silent": _sentences(raw, "silent", "what the source does not say", walk),
+        "school_holidays": school_holidays(raw, walk),
         "rules": _rules(raw.get("rule"), vocabulary, settings, source.get("file", ""), walk),
     }
     return compiled if walk.faults else {**compiled, "version": digest(compiled)}

@@ -16,7 +16,7 @@ Rule = Mapping[str, Any]
 
 def doubts(compiled: Compiled) -> list[Fault]:
     """Of a file without faults. Each says where, what will happen, and what was perhaps meant."""
-    return [*_words(compiled), *_ids(compiled), *_rules(compiled)]
+    return [*_words(compiled), *_ids(compiled), *_rules(compiled), *_school(compiled)]
 
 
 def _words(compiled: Compiled) -> Iterator[Fault]:
@@ -79,6 +79,15 @@ def _of_clock(rule: Rule, longest: Rule | None) -> Iterator[tuple[str, str]]:
     same = longest and (longest["unit"], longest["anchor"], longest["when"]) == (rule["unit"], anchor, rule["when"])
     if longest and same and rule["kind"] == "usual" and (rule["amount"] or 0) > (longest["amount"] or 0):
         yield "amount", f"usually {rule['amount']}, at most {longest['amount']}: the usual is longer than the most."
+
+
+def _school(compiled: Compiled) -> Iterator[Fault]:
+    for number, rule in enumerate(compiled["rules"], 1):
+        if "school_holidays" in strings(rule.get("when")) and not any(compiled["school_holidays"].values()):
+            sentence = (
+                "it turns on the school holidays, and [school_holidays] lists none: people are told to ask the school"
+            )
+            yield Fault(f"rule {rule['id']}: {sentence}.", "rule", number, "when")
 
 
 def never(when: Mapping[str, Any]) -> bool:

@@ -1,7 +1,8 @@
 """A discussion; its first screen is for the ward at night (PRACTICE.md P-5). Twin of `discussion.ts`."""
 
+from sync import wales
 from sync.pages.answers import PENDING, answer, entries
-from sync.pages.children import about, identities, identity, label, path_words
+from sync.pages.children import about, identities, identity, label, path_words, values
 from sync.pages.clock import Clocks
 from sync.pages.evidence import asked_facts, fact_path
 from sync.pages.inputs import Context, Doc, Inputs
@@ -64,10 +65,17 @@ def _child(doc: Doc, child: str, clocks: Clocks, now: str) -> Context:
         "ask": [_asked(doc, fact_path(doc, child, fact)) for fact in clock["facts"]],
         "ask_href": f"/discussions/{doc['id']}/evidence#child-{child}",
         "place": place(doc, child),
+        "elsewhere": _elsewhere(doc, child),
         "place_answer": answer(doc, f"children.{child}.place", "Where the child is now", now),
         "seen_href": f"{here}/seen",
         "may_record": may_write(doc, "visits"),
     }
+
+
+def _elsewhere(doc: Doc, child: str) -> list[str]:
+    """What is not worked out for a child whose home authority is in Wales (P-24); each of two answers counts."""
+    homes = [wales.words(value.get("home") or "") for value in values(doc, f"children.{child}.responsible")]
+    return list(dict.fromkeys(said for said in homes if said))
 
 
 def _asked(doc: Doc, path: str) -> Context:

@@ -1,8 +1,9 @@
 /** A discussion; its first screen is for the ward at night (PRACTICE.md P-5). Twin of `discussion.py`. */
 import { registry } from '../registry'
+import { words as homeInWales } from '../wales'
 import { instant } from '../wording'
 import { answer, entries, PENDING } from './answers'
-import { about, identities, identity, label, pathWords } from './children'
+import { about, identities, identity, label, pathWords, values } from './children'
 import { Clocks } from './clock'
 import { askedFacts, factPath } from './evidence'
 import type { Context, Doc, OutboxItem, PageInputs } from './inputs'
@@ -53,6 +54,7 @@ function childOf(doc: Doc, child: string, clocks: Clocks, now: string): Context 
     ask: clock.facts.map((fact) => asked(doc, factPath(doc, child, fact))),
     ask_href: `/discussions/${doc.id}/evidence#child-${child}`,
     place: place(doc, child),
+    elsewhere: elsewhere(doc, child),
     place_answer: answer(doc, `children.${child}.place`, 'Where the child is now', now),
     seen_href: `/discussions/${doc.id}/children/${child}/seen`,
     may_record: mayWrite(doc, 'visits'),
@@ -60,6 +62,12 @@ function childOf(doc: Doc, child: string, clocks: Clocks, now: string): Context 
 }
 
 /** An answer of "not known" is an answer, and leaves the question open. */
+/** What is not worked out for a child whose home authority is in Wales (P-24); each of two answers counts. */
+function elsewhere(doc: Doc, child: string): string[] {
+  const homes = values(doc, `children.${child}.responsible`).map((value) => homeInWales(String(value['home'] ?? '')))
+  return [...new Set(homes.filter((said) => said !== ''))]
+}
+
 function asked(doc: Doc, path: string): Context {
   return { label: label(path), words: doc.leaves[path]?.value ? 'not known yet' : 'not answered' }
 }

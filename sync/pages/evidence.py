@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sync.case import case
+from sync.london import date_text, local_day, seconds
 from sync.pages.answers import answer
 from sync.pages.children import identities
 from sync.pages.clock import Clocks
@@ -10,6 +12,7 @@ from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import Asking
 from sync.pages.shell import shell
 from sync.registry import registry
+from sync.school_holidays import words
 
 # These decide when a child should be seen; the rest follow in the registry's order.
 FIRST = ("actual_harm", "immediate_risk")
@@ -74,12 +77,26 @@ def _groups(doc: Doc, asking: Asking, prefix: str, names: list[str], inputs: Inp
                 group
                 | {
                     "standing": answer(doc, f"{prefix}{name}", group["legend"], inputs["now"]),
-                    "main": group["questions"][0],
+                    "main": group["questions"][0] | {"hint": _hint(doc, name, inputs)},
                     "more": group["questions"][1:],
                     "more_open": any(question["value"] or question["error"] for question in group["questions"][1:]),
                 }
             )
     return made
+
+
+def _hint(doc: Doc, name: str, inputs: Inputs) -> str:
+    """What the procedure lists, beside the question it bears on; the answer stays a person's (S-3.3)."""
+    if name != "school_holidays":
+        return ""
+    procedure = inputs.get("procedures", {}).get(doc["procedure"]) or {}
+    return words(procedure.get("school_holidays", {}), date_text(local_day(_held(doc) or seconds(inputs["now"]) or 0)))
+
+
+def _held(doc: Doc) -> int | None:
+    """When the last call or meeting began."""
+    events = [event for event in case(doc)["events"] if event["type"] == "sd_contact"]
+    return max((at for event in events if (at := seconds(event["at"])) is not None), default=None)
 
 
 def _strings(value: Any) -> Iterator[str]:

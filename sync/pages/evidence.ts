@@ -1,10 +1,14 @@
 /** The evidence questions: what the rules of this discussion's procedure turn on. Twin of `evidence.py`. */
+import { caseOf } from '../case'
+import { dateText, localDay, seconds } from '../london'
 import type { Json } from '../messages'
 import { registry } from '../registry'
+import { words } from '../school_holidays'
 import { answer } from './answers'
 import { identities } from './children'
 import { Clocks } from './clock'
 import { parts, type Context, type Doc, type PageInputs } from './inputs'
+import { compiled } from './procedures'
 import { Asking } from './questions'
 import { shell } from './shell'
 
@@ -56,11 +60,24 @@ function groups(doc: Doc, asking: Asking, prefix: string, names: string[], input
     return {
       ...group,
       standing: answer(doc, `${prefix}${name}`, group.legend, inputs.now),
-      main,
+      main: main && { ...main, hint: hint(doc, name, inputs) },
       more,
       more_open: more.some((question) => question.value !== '' || question.error !== ''),
     }
   })
+}
+
+/** What the procedure lists, beside the question it bears on; the answer stays a person's (S-3.3). */
+function hint(doc: Doc, name: string, inputs: PageInputs): string {
+  if (name !== 'school_holidays') return ''
+  const listed = compiled(inputs)[doc.procedure]?.school_holidays ?? {}
+  return words(listed, dateText(localDay(held(doc) ?? seconds(inputs.now) ?? 0)))
+}
+
+/** When the last call or meeting began. */
+function held(doc: Doc): number | null {
+  const calls = caseOf(doc).events.filter((event) => event['type'] === 'sd_contact').map((event) => seconds(String(event['at'])))
+  return calls.reduce((last, at) => (at !== null && (last === null || at > last) ? at : last), null)
 }
 
 /** Every string in a rule, keys too: whichever way a condition names its facts, they are found. */

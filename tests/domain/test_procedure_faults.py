@@ -115,7 +115,48 @@ def test_what_is_legal_and_hardly_meant_is_doubted_on_its_line(text: str, line: 
     assert (found, sentence in said) == (line, True), said
 
 
+HOLIDAYS = """
+[school_holidays]
+"2026/27" = [{ from = 2026-12-21, to = 2027-01-04 }, { from = 2026-10-26, to = 2026-10-30 }]
+"2027/28" = []
+"""
+NO_HOLIDAY = {
+    "no table": (HOLIDAYS, "\n", "[school_holidays] is not a table"),
+    "no school year": ("2027/28", "2027/29", "'2027/29' is no school year. Write it like \"2026/27\"."),
+    "no list": ("= []", "= 1", "2027/28 is not a list."),
+    "no holiday": ("2026-10-26", '"Monday"', "2026/27 has what is no holiday. Write { from = 2026-10-26,"),
+    "a time": ("2026-10-26", "2026-10-26T09:00:00", "2026/27 has what is no holiday."),
+    "another key": ("to = 2026", "until = 2026", "2026/27 has what is no holiday."),
+    "ends before it begins": ("2027-01-04", "2026-01-04", "ends before it begins, or is too long"),
+    "too long": ("2027-01-04", "2027-05-04", "ends before it begins, or is too long"),
+    "another year": ("2026-10-26, to = 2026-10-30", "2025-10-26, to = 2025-10-30", "is of another school year"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), NO_HOLIDAY.values(), ids=NO_HOLIDAY)
+def test_a_school_holiday_that_is_none_has_its_sentence(old: str, new: str, sentence: str) -> None:
+    text = (HEAD + RULE + HOLIDAYS).replace(old, new)
+    [(line, said)] = told("school_holidays = 1\n" + text if new == "\n" else text)
+    assert sentence in said
+    assert line == 1 if new == "\n" else line in (24, 25)
+
+
+def test_school_holidays_are_compiled_in_the_order_of_their_days() -> None:
+    assert compile_procedure(HEAD + RULE + HOLIDAYS, "n.toml")["school_holidays"] == {
+        "2026/27": [{"from": "2026-10-26", "to": "2026-10-30"}, {"from": "2026-12-21", "to": "2027-01-04"}],
+        "2027/28": [],
+    }
+
+
+def test_a_rule_that_turns_on_school_holidays_is_doubted_while_none_is_listed() -> None:
+    text = HEAD + RULE + 'when = "school_holidays"\n'
+    [(line, said)] = doubted(text)
+    assert (line, "[school_holidays] lists none" in said) == (22, True)
+    assert doubted(text + HOLIDAYS) == []
+
+
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
 def test_of_the_files_that_come_with_seenby_only_what_no_page_asks_for_is_doubted(file: Path) -> None:
     found = doubted(file.read_text(encoding="utf-8"))
-    assert [said for _, said in found if "no page of Seenby" not in said] == []
+    known = ("no page of Seenby", "[school_holidays] lists none")
+    assert [said for _, said in found if not any(words in said for words in known)] == []

@@ -1,6 +1,7 @@
 """What must hold of any file at all: it is used or it is refused in sentences, and nothing crashes (issue 4)."""
 
 from collections import Counter
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -12,7 +13,8 @@ from server.domain.procedure_words import Fault
 from sync.deadlines import deadlines
 from tests.procedures.mutants import mutant
 
-REAL = [file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.toml"))]
+FILES = [*sorted(FOLDER.glob("*.toml")), *sorted(Path(__file__).parent.glob("*.toml"))]
+REAL = [file.read_text(encoding="utf-8") for file in FILES]
 NOW = "2026-11-20T19:40:00Z"
 CASE: dict[str, Any] = {
     "children": [{"id": "c1", "dob": "2019-05-02", "facts": {"actual_harm": "yes"}}, {"id": "c2"}],

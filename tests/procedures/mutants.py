@@ -32,6 +32,11 @@ VALUES = (
     ),
     *('{ discussion = "date", carrying = 5 }', '{ discussion = "date", renewed_by = [[]] }', "{ earliest = [{}] }"),
     *("{ seen_by = [1] }", "{ seen_by = [{}] }", '{ call = "first", face_to_face = 1 }', '{ event = "", pick = [] }'),
+    *(
+        "[{ from = 2026-10-26, to = 2026-10-30 }]",
+        "[{ from = 2026-10-26T00:00:00, to = 1 }]",
+        "[{ from = 0001-01-01, to = 9999-12-31 }]",
+    ),
     *('["hold"]', '[["police"]]', "{ any = [], all = [] }", '{ value = "x" }', '[{ value = 1, words = "x" }]'),
 )
 HUGE = ("9" * 30, "9" * 5000, f"-{'9' * 400}", f"0x{'f' * 6000}", "1e400", f'"{"a" * 50_000}"', "9223372036854775808")
@@ -105,7 +110,25 @@ def _deep(text: str, random: Random, _: list[str]) -> str:
 
 
 def _key(text: str, random: Random, _: list[str]) -> str:
-    other = random.choice(("x", "effct", "wen", '"a b"', "''", "a.b", "when", "unit", "who", "stop", "part", "é", "id"))
+    other = random.choice(
+        (
+            "x",
+            "effct",
+            "wen",
+            '"a b"',
+            "''",
+            "a.b",
+            "when",
+            "unit",
+            "who",
+            "stop",
+            "part",
+            "é",
+            "id",
+            '"2026/27"',
+            '"9999/00"',
+        )
+    )
     return _at_a_key(text, random, lambda _, value: f"{other} = {value}")
 
 
@@ -127,7 +150,17 @@ def _other_word(text: str, random: Random, texts: list[str]) -> str:
 def _header(text: str, random: Random, _: list[str]) -> str:
     lines = text.split("\n")
     header = random.choice(
-        ("[[rule]]", "[rule]", "[source]", "[settings]", "[[settings]]", "[facts.x]", "[[rule.anchor]]", "[]")
+        (
+            "[[rule]]",
+            "[rule]",
+            "[source]",
+            "[settings]",
+            "[[settings]]",
+            "[facts.x]",
+            "[school_holidays]",
+            "[[rule.anchor]]",
+            "[]",
+        )
     )
     lines[random.randrange(len(lines))] = header
     return "\n".join(lines)
