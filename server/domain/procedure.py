@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from server.domain.procedure_rules import compile_rule
-from server.domain.procedure_starts import check_order
 from server.domain.procedure_school import school_holidays
+from server.domain.procedure_starts import check_order
 from server.domain.procedure_toml import tables
 from server.domain.procedure_walk import Walk
 from server.domain.procedure_words import Fault, meant, said
