@@ -2,12 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { countTry, createVault, metaOf, waitOf } from '../src/vault/device'
 import { WeakKdf, WrongPassphrase, newParameters, unlock, waitAfter } from '../src/vault/keys'
-import { PASSPHRASE, newVault, quick, stretch } from './vault-people'
+import { Vault } from '../src/vault/vault'
+import { NOW, PASSPHRASE, newVault, quick, stretch } from './vault-people'
 
 test('a vault opens with its passphrase and with no other', async () => {
   const { meta } = await newVault()
   assert.equal((await unlock(meta.vault, ` ${PASSPHRASE} `, meta.kdf, meta.wrapped, stretch)).vault, meta.vault)
   await assert.rejects(unlock(meta.vault, 'marble kettle orbit thicke', meta.kdf, meta.wrapped, stretch), WrongPassphrase)
+})
+
+test('what was sealed when the vault was made opens after an unlock', async () => {
+  const { vault, meta } = await newVault()
+  await vault.keepDraft('/', { fields: [['set:x', 'half a sentence']], errors: [], at: NOW })
+  const keys = await unlock(meta.vault, PASSPHRASE, meta.kdf, meta.wrapped, stretch)
+  assert.deepEqual((await (await Vault.open(keys)).draft('/'))?.fields, [['set:x', 'half a sentence']])
 })
 
 test('the unlocked keys cannot be taken out of the browser', async () => {

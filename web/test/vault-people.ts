@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import { argon2id } from 'hash-wasm'
 import { opId, type Annotated, type NewChange, type Person } from '../../sync/messages'
 import { createVault } from '../src/vault/device'
-import { newKey, random, unlock, type Stretch, type Unlocked } from '../src/vault/keys'
+import { newKey, random, type Stretch, type Unlocked } from '../src/vault/keys'
 import type { KdfParameters, Meta } from '../src/vault/schema'
 import { Vault } from '../src/vault/vault'
 
@@ -29,10 +29,9 @@ let made = 0
 
 export async function newVault(id = `person${++made}`): Promise<{ keys: Unlocked; vault: Vault; meta: Meta }> {
   const kdf = quick()
-  const wrapped = await newKey(id, PASSPHRASE, kdf, stretch)
+  const { wrapped, unlocked: keys } = await newKey(id, PASSPHRASE, kdf, stretch)
   const meta: Meta = { vault: id, initials: 'NN', device: `d${id}`, kdf, wrapped, phones: [], failures: { count: 0, at: 0 } }
   await createVault(meta)
-  const keys = await unlock(id, PASSPHRASE, kdf, wrapped, stretch)
   return { keys, vault: await Vault.open(keys), meta }
 }
 

@@ -1,6 +1,6 @@
 /** Makes a vault on this device (form[data-set-up]). The passphrase is no password of the server's and never goes there. */
 import type { Mode, UnlockAnswer } from '../messages'
-import { hex, newKey, newParameters, random, unlock } from '../vault/keys'
+import { hex, newKey, newParameters, random } from '../vault/keys'
 import type { Meta } from '../vault/schema'
 import { hold } from './custody'
 import { asked } from './link'
@@ -59,10 +59,9 @@ async function submitted(form: HTMLFormElement): Promise<void> {
 async function makeVault(vault: string, passphrase: string): Promise<string | null> {
   if (!vault) return 'Sign in first.'
   const kdf = newParameters()
-  const wrapped = await newKey(vault, passphrase, kdf, stretch)
+  const { wrapped, unlocked } = await newKey(vault, passphrase, kdf, stretch)
   const meta: Meta = { vault, initials: '', device: `d${hex(random(15))}`, kdf, wrapped, phones: [], failures: { count: 0, at: 0 } }
-  const keys = await unlock(vault, passphrase, kdf, wrapped, stretch)
-  const answer = await asked<UnlockAnswer>({ kind: 'create', meta, unlocked: keys }, true)
-  if (answer && !answer.error) hold(keys)
+  const answer = await asked<UnlockAnswer>({ kind: 'create', meta, unlocked }, true)
+  if (answer && !answer.error) hold(unlocked)
   return answer ? answer.error : 'This browser is not ready yet. Load the page again.'
 }

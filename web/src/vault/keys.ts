@@ -22,15 +22,19 @@ export function newParameters(): KdfParameters {
   return { alg: 'argon2id', v: 19, m: 64 * 1024, t: 3, p: 1, salt: random(16) }
 }
 
-/** A fresh random key for a new vault, wrapped under the passphrase. */
-export async function newKey(vault: string, passphrase: string, kdf: KdfParameters, stretch: Stretch): Promise<Wrapped> {
+/** A fresh random key for a new vault, wrapped under the passphrase, and opened again from there: stretching takes a
+ *  second on a phone, and is done once. */
+export async function newKey(
+  vault: string, passphrase: string, kdf: KdfParameters, stretch: Stretch,
+): Promise<{ wrapped: Wrapped; unlocked: Unlocked }> {
   refuseWeak(kdf)
   const secret = random(32)
   const iv = random(12)
-  const kek = await keyEncryptionKey(vault, passphrase, kdf, stretch, 'encrypt')
+  const kek = await keyEncryptionKey(vault, passphrase, kdf, stretch, ['encrypt', 'unwrapKey'])
   const box = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bound(vault) }, kek, secret))
   secret.fill(0)
-  return { iv, box }
+  const wrapped = { iv, box }
+  return { wrapped, unlocked: await opened(vault, wrapped, kek) }
 }
 
 /** Throws WeakKdf or WrongPassphrase; the latter also for a changed record. */
@@ -38,7 +42,10 @@ export async function unlock(
   vault: string, passphrase: string, kdf: KdfParameters, wrapped: Wrapped, stretch: Stretch,
 ): Promise<Unlocked> {
   refuseWeak(kdf)
-  const kek = await keyEncryptionKey(vault, passphrase, kdf, stretch, 'unwrapKey')
+  return opened(vault, wrapped, await keyEncryptionKey(vault, passphrase, kdf, stretch, ['unwrapKey']))
+}
+
+async function opened(vault: string, wrapped: Wrapped, kek: CryptoKey): Promise<Unlocked> {
   const root = await crypto.subtle
     .unwrapKey('raw', wrapped.box, kek, { name: 'AES-GCM', iv: wrapped.iv, additionalData: bound(vault) }, 'HKDF', false, ['deriveKey'])
     .catch(() => { throw new WrongPassphrase('That passphrase does not open this device.') })
@@ -70,12 +77,12 @@ export function hex(bytes: Uint8Array): string {
 }
 
 async function keyEncryptionKey(
-  vault: string, passphrase: string, kdf: KdfParameters, stretch: Stretch, use: 'encrypt' | 'unwrapKey',
+  vault: string, passphrase: string, kdf: KdfParameters, stretch: Stretch, uses: KeyUsage[],
 ): Promise<CryptoKey> {
   const stretched = await stretch(passphrase.normalize('NFKC').trim(), kdf)
   const root = await crypto.subtle.importKey('raw', stretched, 'HKDF', false, ['deriveKey'])
   stretched.fill(0)
-  return derived(root, `${KEK_LABEL} ${vault}`, { name: 'AES-GCM', length: 256 }, [use])
+  return derived(root, `${KEK_LABEL} ${vault}`, { name: 'AES-GCM', length: 256 }, uses)
 }
 
 function derived(root: CryptoKey, label: string, type: AesKeyGenParams | HmacKeyGenParams, uses: KeyUsage[]): Promise<CryptoKey> {
