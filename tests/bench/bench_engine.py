@@ -1,6 +1,7 @@
 """All deadlines of one discussion, with the headlines, in each language (DESIGN.md section 6: at most 1 ms).
 
-The median of a warm process: what else the machine is doing is not the engine's cost.
+Under each procedure that comes with Seenby; the figure is of the slowest. The median of a warm process, in Python of
+its own processor time: what else the machine is doing is not the engine's cost.
 """
 
 import json
@@ -11,13 +12,15 @@ from statistics import median
 from typing import Any
 
 from server.domain.calendar import england
-from server.domain.procedure import load_builtin
+from server.domain.procedure import Compiled, load_builtin
 from sync.deadlines import deadlines
 from sync.headline import headline, of_case
 from tests.bench.figures import Figure
 from tests.sync.vectors import ROOT
 
-RUNS, WARM = 2000, 300
+RUNS, WARM = 1000, 200
+# Those that issue 4 asks for.
+FEWEST = 3
 NOW = "2026-11-20T19:40:00Z"
 # Two siblings of whom one is harmed, nine events, answers with their times.
 CASE: dict[str, Any] = {
@@ -49,24 +52,30 @@ CASE: dict[str, Any] = {
 
 
 def figures() -> Iterator[Figure]:
-    for language, times in (("Python", python_times()), ("TypeScript", typescript_times())):
-        yield Figure(f"deadlines of one discussion, {language}, median", median(times), "ms", len(times), budget=1)
+    procedures = load_builtin()
+    assert len(procedures) >= FEWEST, f"only {', '.join(procedures)} are there to be timed"
+    for language, timed in (("Python", python_times), ("TypeScript", typescript_times)):
+        medians = {name: median(timed(procedure)) for name, procedure in procedures.items()}
+        slowest = max(medians, key=lambda name: medians[name])
+        name = f"deadlines of one discussion, {language}, median, slowest of {len(medians)} procedures ({slowest})"
+        yield Figure(name, round(medians[slowest], 4), "ms", RUNS, budget=1)
 
 
-def python_times() -> list[float]:
-    procedure, calendar = load_builtin()["herefordshire"], england()
+def python_times(procedure: Compiled) -> list[float]:
+    calendar = england()
     times = []
     for _ in range(WARM + RUNS):
-        began = time.perf_counter()
+        began = time.process_time_ns()
         result = deadlines(procedure, CASE, calendar, NOW)
-        assert headline(result, "c1", NOW)["kind"] == "met"
-        assert of_case(result, NOW)["kind"] == "met"
-        times.append((time.perf_counter() - began) * 1000)
+        said = headline(result, "c1", NOW)["words"], of_case(result, NOW)["words"]
+        times.append((time.process_time_ns() - began) / 1e6)
+        assert all(said)
+        assert result["deadlines"]
     return times[WARM:]
 
 
-def typescript_times() -> list[float]:
-    question = json.dumps([load_builtin()["herefordshire"], england(), CASE, NOW, WARM + RUNS])
+def typescript_times(procedure: Compiled) -> list[float]:
+    question = json.dumps([procedure, england(), CASE, NOW, WARM + RUNS])
     done = subprocess.run(
         ["node", "bench/deadlines.mjs"], cwd=ROOT / "web", input=question, capture_output=True, text=True, check=True
     )
