@@ -9,6 +9,7 @@ from sync.told import ALWAYS, NO, NOBODY_SAID, UNKNOWN, YES, Child, Sides, Told
 Node = Mapping[str, Any]
 Answers = Callable[[str], Sides]
 AGED = "aged_at_least_"
+UNBORN = "unborn"
 
 
 class Reading(NamedTuple):
@@ -92,6 +93,8 @@ def facts_in(node: Node) -> tuple[str, ...]:
         return (node["fact"],)
     if "aged_at_least" in node:
         return (_age(node),)
+    if UNBORN in node:
+        return (UNBORN,)
     found = [name for part in (*node.get("any", ()), *node.get("all", ())) for name in facts_in(part)]
     return tuple(dict.fromkeys(found))
 
@@ -100,7 +103,7 @@ def fact_words(name: str, vocabulary: Mapping[str, Any]) -> str:
     """Finishes "there is no …"."""
     if name.startswith(AGED):
         return f"child aged {name.removeprefix(AGED)} or over"
-    return str(vocabulary["facts"][name]["words"])
+    return "child who is not yet born" if name == UNBORN else str(vocabulary["facts"][name]["words"])
 
 
 def _value(node: Node, reading: Reading) -> Applies:
@@ -112,6 +115,9 @@ def _value(node: Node, reading: Reading) -> Applies:
     if "aged_at_least" in node:
         answer = _aged(node["aged_at_least"], reading)
         return Applies(answer, (_age(node),) if answer == UNKNOWN else ())
+    if UNBORN in node:
+        answer = _unborn(reading.child)
+        return Applies(answer, (UNBORN,) if answer == UNKNOWN else ())
     return Applies(YES if _certain(node, reading) else NO)
 
 
@@ -143,6 +149,13 @@ def _aged(years: int, reading: Reading) -> int:
     birth, at = date_of(local_day(child.born.lo)), date_of(day)
     age = at.year - birth.year - ((at.month, at.day) < (birth.month, birth.day))
     return YES if age >= years else NO
+
+
+def _unborn(child: Child | None) -> int:
+    """A child with neither a date of birth nor one expected is asked about."""
+    if child is None or (child.born is None and not child.expected):
+        return UNKNOWN
+    return YES if child.born is None else NO
 
 
 def _certain(node: Node, reading: Reading) -> bool:

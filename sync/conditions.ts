@@ -7,6 +7,7 @@ import type { Child, Side, Sides, Told } from './told'
 
 type Answers = (name: string) => Sides
 const AGED = 'aged_at_least_'
+const UNBORN = 'unborn'
 
 /** YES, NO, or UNKNOWN with the facts that would settle it; and the children whose facts made it so. */
 export interface Applies {
@@ -80,6 +81,7 @@ export function answersOf(told: Told, child: Child | null): Answers {
 export function factsIn(node: Condition): string[] {
   if ('fact' in node) return [node.fact]
   if ('aged_at_least' in node) return [`${AGED}${node.aged_at_least}`]
+  if (UNBORN in node) return [UNBORN]
   const parts = 'any' in node ? node.any : 'all' in node ? node.all : []
   return [...new Set(parts.flatMap(factsIn))]
 }
@@ -87,7 +89,7 @@ export function factsIn(node: Condition): string[] {
 /** Finishes "there is no …". */
 export function factWords(name: string, vocabulary: Vocabulary): string {
   if (name.startsWith(AGED)) return `child aged ${name.slice(AGED.length)} or over`
-  return vocabulary.facts[name]?.words ?? name
+  return name === UNBORN ? 'child who is not yet born' : (vocabulary.facts[name]?.words ?? name)
 }
 
 function value(node: Condition, reading: Reading): Applies {
@@ -98,6 +100,7 @@ function value(node: Condition, reading: Reading): Applies {
   if ('any' in node) return joined(Math.max, node.any.map((part) => value(part, reading)))
   if ('all' in node) return joined(Math.min, node.all.map((part) => value(part, reading)))
   if ('aged_at_least' in node) return open(aged(node.aged_at_least, reading), node)
+  if ('unborn' in node) return open(unborn(reading.child), node)
   return applies(certain(node, reading) ? YES : NO)
 }
 
@@ -126,7 +129,14 @@ function aged(years: number, { told, child, held }: Reading): number {
   return at.getUTCFullYear() - birth.getUTCFullYear() - (before ? 1 : 0) >= years ? YES : NO
 }
 
-type Certain = Exclude<Condition, { fact: string } | { any: unknown } | { all: unknown } | { aged_at_least: number }>
+/** A child with neither a date of birth nor one expected is asked about. */
+function unborn(child: Child | null): number {
+  if (!child || (!child.born && !child.expected)) return UNKNOWN
+  return child.born ? NO : YES
+}
+
+type Open = { fact: string } | { any: unknown } | { all: unknown } | { aged_at_least: number } | { unborn: true }
+type Certain = Exclude<Condition, Open>
 
 /** The words that are never themselves unknown. */
 function certain(node: Certain, { told, child, held }: Reading): boolean {

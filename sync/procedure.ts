@@ -11,6 +11,7 @@ export type Condition =
   | { readonly call_modes: readonly string[] }
   | { readonly unless: Condition }
   | { readonly aged_at_least: number }
+  | { readonly unborn: true }
   | { readonly not_at_discussion: Condition }
 
 export interface EventAnchor {
@@ -43,7 +44,7 @@ export type Anchor = EventAnchor | DiscussionAnchor | FollowUpAnchor | RuleAncho
 
 export type OneStop =
   | { readonly call: 'first' | 'own'; readonly modes?: readonly string[]; readonly after?: boolean }
-  | { readonly seen_by: readonly string[] }
+  | { readonly seen_by: readonly string[]; readonly alone?: boolean }
   | {
       readonly event: string
       readonly pick: 'first' | 'last'

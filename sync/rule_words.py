@@ -125,6 +125,7 @@ SAYINGS: dict[str, Callable[[Json, Json], str]] = {
     "event": _event,
     "call_modes": _calls,
     "aged_at_least": lambda node, _known: f"the child is {node['aged_at_least']} or older",
+    "unborn": lambda _node, _known: "a child is not yet born",
     "unless": lambda node, known: f"nobody has recorded: {listed(_facts(node['unless'], known['facts']), 'or')}",
     "not_at_discussion": _nobody_had,
 }

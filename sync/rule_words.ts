@@ -98,6 +98,7 @@ function condition(node: Loose, vocabulary: Vocabulary): string {
   }
   if ('call_modes' in node) return `a call was by ${listed(texts(node['call_modes']).map(plain), 'or')}`
   if ('aged_at_least' in node) return `the child is ${String(node['aged_at_least'])} or older`
+  if ('unborn' in node) return 'a child is not yet born'
   if ('unless' in node) return `nobody has recorded: ${listed(facts(object(node['unless']), vocabulary), 'or')}`
   if ('not_at_discussion' in node) {
     return `nobody had recorded by the discussion: ${listed(facts(object(node['not_at_discussion']), vocabulary), 'or')}`

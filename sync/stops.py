@@ -92,6 +92,7 @@ def _seen(stop: Rule, clock: Clock, work: Work) -> list[Span]:
         event.at
         for event in work.told.of_type("child_seen")
         if event.child == clock.child.id and event.by in stop["seen_by"] and event.at.lo >= clock.start.at.hi
+        if event.alone or not stop.get("alone")
     ]
 
 

@@ -43,7 +43,7 @@ export function state(start: Start | null, due: Limit | null, stop: Span | null,
 
 /** Every instant that could meet it. */
 function times(stop: OneStop, clock: Clock, work: Work): Span[] {
-  if ('seen_by' in stop) return seen(stop.seen_by, clock, work)
+  if ('seen_by' in stop) return seen(stop, clock, work)
   if ('event' in stop) return events(stop.event, clock, work).map((event) => event.at)
   const fitting = work.held.filter((one) => stop.call !== 'own' || one.number === clock.sd)
   const { modes } = stop
@@ -73,12 +73,12 @@ function toEveryone(released: readonly Event[], work: Work): Span | null {
 
 /** Visits to this child by one of those named, not before the clock began under any side. A visit before any
  * discussion meets no projection (Q-9b). */
-function seen(people: readonly string[], clock: Clock, work: Work): Span[] {
+function seen(stop: Extract<Stop, { seen_by: unknown }>, clock: Clock, work: Work): Span[] {
   const { child, start } = clock
   if (!child || !start || clock.projected) return []
   return ofType(work.told, 'child_seen')
-    .filter((event) => event.child === child.id && event.by !== null && people.includes(event.by))
-    .filter((event) => event.at.lo >= start.at.hi)
+    .filter((event) => event.child === child.id && event.by !== null && stop.seen_by.includes(event.by))
+    .filter((event) => event.at.lo >= start.at.hi && (event.alone || !stop.alone))
     .map((event) => event.at)
 }
 

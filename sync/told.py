@@ -36,6 +36,7 @@ class Event(NamedTuple):
     by: str | None
     due: int | None  # the London date that was agreed
     rule: str | None
+    alone: bool = False
 
 
 class Child(NamedTuple):
@@ -184,6 +185,7 @@ def _event(
         by=_one_of(raw.get("by"), VISITORS, where),
         due=_due(raw.get("due"), where),
         rule=raw["rule"] if isinstance(raw.get("rule"), str) else None,
+        alone=raw.get("alone") is True,
     )
 
 

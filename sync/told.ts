@@ -35,6 +35,7 @@ export interface Event {
   /** The London date that was agreed. */
   readonly due: number | null
   readonly rule: string | null
+  readonly alone: boolean
 }
 
 export interface Child {
@@ -188,6 +189,7 @@ function eventOf(
     by: oneOf(given['by'], VISITORS, where),
     due: dueOf(given['due'], where),
     rule: typeof given['rule'] === 'string' ? given['rule'] : null,
+    alone: given['alone'] === true,
   }
 }
 

@@ -65,6 +65,12 @@ def _aged(raw: Raw, key: str, _vocabulary: Raw, _settings: Raw) -> Condition:
     return {key: years}
 
 
+def _unborn(raw: Raw, key: str, _vocabulary: Raw, _settings: Raw) -> Condition:
+    if raw[key] != "unborn":
+        raise Fault('when: the only child is "unborn".')
+    return {"unborn": True}
+
+
 READERS: dict[str, Callable[[Raw, str, Raw, Raw], Condition]] = {
     "any": _several,
     "all": _several,
@@ -73,6 +79,7 @@ READERS: dict[str, Callable[[Raw, str, Raw, Raw], Condition]] = {
     "event": _event,
     "call": _telephone,
     "aged_at_least": _aged,
+    "child": _unborn,
     "unless": _known,
     "not_at_discussion": _known,
 }

@@ -15,7 +15,7 @@ FOLLOW_UP: Stop = {"call": "own"}
 # The word that says what kind of stop it is -> the words that may stand beside it.
 FORMS: dict[str, set[str]] = {
     "call": {"face_to_face", "after"},
-    "seen_by": set(),
+    "seen_by": {"alone"},
     "event": {"pick", "after", "to"},
     "any": set(),
 }
@@ -45,7 +45,7 @@ def _seen_by(raw: Raw, _vocabulary: Raw, _settings: Raw) -> Stop:
     for who in people:
         if who not in VISITORS:
             raise Fault(f"stop: nobody is called {said(who)}.{meant(who, VISITORS)} Use {', '.join(VISITORS)}.")
-    return {"seen_by": people}
+    return {"seen_by": people, "alone": True} if flag(raw, "alone") else {"seen_by": people}
 
 
 def _event(raw: Raw, vocabulary: Raw, _settings: Raw) -> Stop:
