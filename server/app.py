@@ -33,6 +33,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "changes": changes.create,
     "procedures": procedures.show,
     "procedure": procedures.show,
+    "what_if": procedures.show,
     "on_this_device": device.show,
     "unlock": device.unlock,
     "lock": device.lock,

@@ -10,7 +10,7 @@ const RANKS: Readonly<Record<string, number>> = { no: NO, unknown: UNKNOWN, yes:
 export const ALWAYS = -(10 ** 15)
 const MODES = ['phone', 'video', 'in_person']
 const VISITORS = ['social_worker', 'lead_social_worker', 'police', 'hospital_staff']
-const OF_A_CHILD = new Set(['child_seen', 'child_born', 'child_died'])
+export const OF_A_CHILD = new Set(['child_seen', 'child_born', 'child_died'])
 
 /** What one side says, and since when. */
 export type Side = readonly [answer: number, since: number]

@@ -4,7 +4,7 @@ import type { Part } from './registry'
 
 export interface Problem { name: string; text: string }
 
-const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
+export const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
 const SAID = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)$/
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

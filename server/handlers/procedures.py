@@ -12,14 +12,15 @@ from server.requests import SeenbyRequest
 
 
 async def show(request: SeenbyRequest) -> Response[str]:
-    """One of them, or the list."""
+    """One of them, the list, or a what-if under one."""
     async with store.as_person(request.person.id, request.now):
         kept = await store.procedures(await store.reached())
     known = kept | current()
     asked = request.path_params.get("procedure")
     if asked is not None and asked not in known:
         raise NotFoundException
-    return await shown(request, procedures=known, current=list(current()))
+    query = [list(pair) for pair in request.query_params.multi_items()]
+    return await shown(request, procedures=known, current=list(current()), query=query)
 
 
 def current() -> dict[str, dict[str, Any]]:

@@ -8,6 +8,7 @@ from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.rules import rules
 from sync.pages.tonight import every_child, tonight
+from sync.pages.what_if import what_if
 
 OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "discussion": discussion,
@@ -24,6 +25,7 @@ OF_ALL: dict[str, Callable[[Inputs], Context]] = {
     "every_child": every_child,
     "procedures": procedures.procedures,
     "procedure": procedures.procedure,
+    "what_if": what_if,
     "on_this_device": device.on_this_device,
     "unlock": device.unlock,
     "set_up": device.set_up,

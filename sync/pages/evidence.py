@@ -53,8 +53,12 @@ def evidence(doc: Doc, inputs: Inputs) -> Context:
 
 def asked_facts(doc: Doc, inputs: Inputs) -> list[str]:
     """Names of the facts any rule of the procedure mentions, in the registry's order, `FIRST` before all."""
-    rules = (inputs.get("procedures", {}).get(doc["procedure"]) or {}).get("rules", [])
-    mentioned = set(_strings(rules))
+    return asked_of((inputs.get("procedures", {}).get(doc["procedure"]) or {}).get("rules", []))
+
+
+def asked_of(rules: list[dict[str, Any]]) -> list[str]:
+    """The same of any rules."""
+    mentioned = set(strings(rules))
     known = [name for field in registry().fields for name in field.raw.get("names", {})]
     return [
         *(name for name in FIRST if name in mentioned),
@@ -99,14 +103,14 @@ def _held(doc: Doc) -> int | None:
     return max((at for event in events if (at := seconds(event["at"])) is not None), default=None)
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
     """Every string in a rule, keys too: whichever way a condition names its facts, they are found."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for key, part in value.items():
             yield key
-            yield from _strings(part)
+            yield from strings(part)
     elif isinstance(value, list):
         for part in value:
-            yield from _strings(part)
+            yield from strings(part)

@@ -39,7 +39,12 @@ export function evidence(doc: Doc, inputs: PageInputs): Context {
 
 /** Names of the facts any rule of the procedure mentions, in the registry's order, `FIRST` before all. */
 export function askedFacts(doc: Doc, inputs: PageInputs): string[] {
-  const mentioned = new Set(strings(parts(inputs.procedures?.[doc.procedure])['rules'] ?? []))
+  return askedOf(parts(inputs.procedures?.[doc.procedure])['rules'] ?? [])
+}
+
+/** The same of any rules. */
+export function askedOf(rules: Json): string[] {
+  const mentioned = new Set(strings(rules))
   const known = registry.fields.flatMap((field) => Object.keys(field.names ?? {}))
   return [
     ...FIRST.filter((name) => mentioned.has(name)),
@@ -81,7 +86,7 @@ function held(doc: Doc): number | null {
 }
 
 /** Every string in a rule, keys too: whichever way a condition names its facts, they are found. */
-function strings(value: Json): string[] {
+export function strings(value: Json): string[] {
   if (typeof value === 'string') return [value]
   if (Array.isArray(value)) return value.flatMap(strings)
   return Object.entries(parts(value)).flatMap(([key, part]) => [key, ...strings(part)])

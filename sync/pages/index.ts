@@ -7,6 +7,7 @@ import type { Context, Doc, PageInputs } from './inputs'
 import { procedure, procedures } from './procedures'
 import { rules } from './rules'
 import { everyChild, tonight } from './tonight'
+import { whatIf } from './what_if'
 
 export type { Context, PageInputs } from './inputs'
 
@@ -14,7 +15,7 @@ const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   discussion, note, evidence, ward_plan: wardPlan, visit, decision, difference, rules,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
-  tonight, every_child: everyChild, procedures, procedure, on_this_device: onThisDevice, unlock, set_up: setUp, sign_in: signIn, problem,
+  tonight, every_child: everyChild, procedures, procedure, what_if: whatIf, on_this_device: onThisDevice, unlock, set_up: setUp, sign_in: signIn, problem,
 }
 
 /**

@@ -18,6 +18,7 @@ class Inputs(TypedDict):
     """`where` is "server" or "device"; `now` and `synced_at` are ISO 8601 UTC; `discussion` is for pages of one.
 
     `procedures` are compiled, by digest; `current` names those that a new discussion may begin under.
+    `query`: what the address says after `?`, in order; only a what-if reads it.
     `demo`: every child in this database is invented, whoever is signed in.
     """
 
@@ -29,6 +30,7 @@ class Inputs(TypedDict):
     procedures: NotRequired[dict[str, dict[str, Any]]]
     current: NotRequired[list[str]]
     params: NotRequired[dict[str, str]]
+    query: NotRequired[list[list[str]]]
     nonce: str
     version: str
     discussion: NotRequired[Doc | None]

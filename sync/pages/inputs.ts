@@ -29,6 +29,8 @@ export interface PageInputs {
   /** Digests of those that a new discussion may begin under. */
   current?: string[] | undefined
   params?: Record<string, string> | undefined
+  /** What the address says after `?`, in order; only a what-if reads it. */
+  query?: [string, string][] | undefined
   discussion?: Doc | null | undefined
   discussions?: Doc[] | undefined
   draft?: Draft | null | undefined

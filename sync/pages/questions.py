@@ -1,6 +1,7 @@
 """A path -> the questions of a form, named as sync/README.md says, filled from page or draft. Twin: `questions.ts`."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from sync.messages import canonical_text
@@ -102,6 +103,17 @@ class Asking:
         return _question("radios", name, "That time happened twice. Which one?", value, self.errors, options) | {
             "key": "fold"
         }
+
+
+def choice(name: str, label: str, value: str, choices: Sequence[tuple[str, str]]) -> Context:
+    """A question of one answer out of a list, on a page that is no form of a discussion."""
+    return _question("radios", name, label, value, {}, [_option(name, key, words, value) for key, words in choices])
+
+
+def moment(name: str, label: str, value: str, error: str, fold: str) -> Context:
+    """A time; `again` asks which of two, where it happened twice."""
+    twice = [choice(f"{name}/fold", "That time happened twice. Which one?", fold, FOLD)] if error or fold else []
+    return _question("instant", name, label, value, {name: error}, []) | {"again": twice}
 
 
 def may_write(doc: Doc, path: str) -> bool:

@@ -113,6 +113,18 @@ export class Asking {
   }
 }
 
+/** A question of one answer out of a list, on a page that is no form of a discussion. */
+export function choice(name: string, label: string, value: string, choices: readonly (readonly [string, string])[]): Question {
+  const options = choices.map(([key, words]) => option(name, key, words, value))
+  return { type: 'radios', name, id: idOf(name), label, hint: '', value, error: '', options, key: name.slice(name.lastIndexOf('/') + 1) }
+}
+
+/** A time; `again` asks which of two, where it happened twice. */
+export function moment(name: string, label: string, value: string, error: string, fold: string): Question {
+  const again = error || fold ? [choice(`${name}/fold`, 'That time happened twice. Which one?', fold, FOLD)] : []
+  return { ...choice(name, label, value, []), type: 'instant', error, again }
+}
+
 /** Whether this person may write there: `writable` holds patterns, a `{word}` stands for one id. */
 export function mayWrite(doc: Doc, path: string): boolean {
   const steps = path.split('.')

@@ -85,4 +85,29 @@ def odd() -> Iterator[Case]:
     yield Case("in summer", "visit", inputs(doc, now="2026-07-20T12:00:00Z", params={"child": "c2"}))
 
 
-CASES = list(cases())
+def what_ifs() -> Iterator[Case]:
+    """Asked by address: what is no answer out of a list and no time is dropped, and said back to nobody."""
+    digest = documents.PROCEDURE["version"]
+    asked = [["procedure", digest], ["age", "older"], ["mode", "video"], ["fact/actual_harm", "yes"]]
+    held = [["at/referral_received", "2026-11-18T10:00"], ["at/sd_contact", "2026-11-19T11:00"]]
+    again = [["at/sd_contact_2", "2026-11-20T11:00"], ["at/s47_initiated", "2026-11-20T11:30"]]
+    seen = [["at/child_seen", "2026-11-20T12:00"], ["at/sd_concluded", "2026-11-19T12:00"]]
+    queries = {
+        "nothing yet": [],
+        "a procedure": asked[:1],
+        "held twice and seen": [*asked, *held, *again, *seen],
+        "not held": [*asked, held[0], ["fact/immediate_risk", "no"], ["fact/organised_or_multiple", "yes"]],
+        "unborn": [asked[0], ["age", "unborn"], *held],
+        "younger": [asked[0], ["age", "younger"], *held],
+        "an hour that happens twice": [*asked, ["at/sd_contact", "2026-10-25T01:30"]],
+        "and which": [*asked, ["at/sd_contact", "2026-10-25T01:30"], ["at/sd_contact/fold", "after"]],
+        "no hour": [*asked, ["at/sd_contact", "2027-03-28T01:30"]],
+        "words": [["procedure", HOSTILE], ["age", HOSTILE], ["fact/actual_harm", HOSTILE], ["at/sd_contact", HOSTILE]],
+        "words where times belong": [asked[0], ["at/sd_contact", HOSTILE], [HOSTILE, HOSTILE], ["fact/flying", "yes"]],
+    }
+    for name, query in queries.items():
+        yield Case(f"what if: {name}", "what_if", inputs(None, params={}, query=query))
+    yield Case("what if: no rules yet", "what_if", inputs(None, params={}, procedures={}, current=[]))
+
+
+CASES = [*cases(), *what_ifs()]

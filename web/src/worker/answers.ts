@@ -39,7 +39,7 @@ async function fromVault({ request }: FetchEvent, { route, params }: Matched): P
   if (vault === 'server') return fetch(request)
   if (!vault) return toUnlock(request)
   if (!await vault.contact()) await sync()
-  const html = await drawn(vault, route, params, new URL(request.url).pathname)
+  const html = await drawn(vault, route, params, new URL(request.url))
   // Locked while it was being drawn: nothing of it may leave.
   if (!vault.isOpen) return toUnlock(request)
   if (html) return htmlAnswer(html, request)
@@ -50,10 +50,11 @@ async function fromVault({ request }: FetchEvent, { route, params }: Matched): P
 const NOT_HERE = '<!DOCTYPE html><html lang="en-GB"><title>Not on this device – Seenby</title>'
   + '<main id="main"><h1>This is not on this device</h1><p>The server cannot be reached. <a href="/">Go to Tonight</a></p></main></html>'
 
-async function drawn(vault: Vault, route: Route, params: Record<string, string>, path: string): Promise<string | undefined> {
+async function drawn(vault: Vault, route: Route, params: Record<string, string>, url: URL): Promise<string | undefined> {
+  const path = url.pathname
   const contact = await vault.contact()
   const unsaved = memory.held?.person === vault.id && memory.held.page === path ? memory.held.fields : null
-  const inputs = contact && await pageInputs(vault, contact, tell(contact), { name: route.name, path, params, unsaved })
+  const inputs = contact && await pageInputs(vault, contact, tell(contact), { name: route.name, path, params, query: [...url.searchParams], unsaved })
   const context = inputs && page(route.name, inputs)
   return context && named(context) !== 'problem' && route.template ? rendered(route.template, context) : undefined
 }

@@ -42,11 +42,12 @@ export interface Asked {
   name: string
   path: string
   params: Record<string, string>
+  query: [string, string][]
   unsaved: Fields | null
 }
 
 /** Undefined where the page is about a discussion this device does not hold. */
-export async function pageInputs(vault: Vault, contact: Contact, told: Told, { name, path, params, unsaved }: Asked) {
+export async function pageInputs(vault: Vault, contact: Contact, told: Told, { name, path, params, query, unsaved }: Asked) {
   const waiting = await vault.waiting()
   const taken = await vault.taken()
   const shown = (one: Annotated): Annotated => {
@@ -68,6 +69,7 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, { n
     current: contact.current ?? [],
     ...(document ? { discussion: shown(document) } : { discussions: (await listed()).map(shown) }),
     params,
+    query,
     draft: draft && { nonce: nonceOf(draft.fields), fields: draft.fields, errors: draft.errors },
     synced_at: contact.synced_at,
     outbox: [...waiting.map(waitingLine), ...taken.map(takenLine)],
