@@ -37,6 +37,20 @@ def groups(dates: list[Context], duties: list[Context]) -> list[Context]:
     return [group for group in made if group["dates"] or group["duties"]]
 
 
+def date_rows(result: Json, procedure: Json, now: str, names: Names) -> tuple[list[Context], list[Context]]:
+    """What applies, and what hangs on an open question. A clock that has not begun is silent where its projection
+    speaks for it (PRACTICE.md P-2)."""
+    spoken_for = {_like(row) for row in result["projected"]}
+    certain = [row for row in result["deadlines"] if not (row["state"] == "no_start" and _like(row) in spoken_for)]
+    open_ = [row for row in result["conditional"] if not (row["state"] == "no_start" and _like(row) in spoken_for)]
+    projected = [date_row(row, procedure, now, names, projected=True) for row in result["projected"] if "if" not in row]
+    unknown = [row for row in result["projected"] if "if" in row]
+    return (
+        [*(date_row(row, procedure, now, names) for row in certain), *projected],
+        [date_row(row, procedure, now, names) for row in (*open_, *unknown)],
+    )
+
+
 def date_row(row: Json, procedure: Json, now: str, names: Names, *, projected: bool = False) -> Context:
     """One clock; `names` says children by their ids. A clock that hangs on an open question is never called late."""
     hanging = "if" in row
@@ -74,6 +88,10 @@ def duty_row(row: Json, procedure: Json, names: Names) -> Context:
     }
 
 
+def _like(row: Json) -> tuple[str, str, str | None]:
+    return row["rule"], row["kind"], row["child"]
+
+
 def _tag(row: Json) -> tuple[str, str]:
     if row["state"] == "late" and row["kind"] == "usual":
         return USUAL_PAST
@@ -90,7 +108,8 @@ def _title(row: Json, procedure: Json) -> str:
 def _words(row: Json, now: str) -> str:
     if row["met_at"]:
         late = ", later than it should have been" if row["state"] == "met_late" else ""
-        return f"Done, {instant(row['met_at'], now)}{late}"
+        said = f"{instant(row['met_at'], now)}{late}"
+        return f"Already met, {said}" if "if" in row else f"{said[:1].upper()}{said[1:]}"
     if row["state"] == "no_start":
         return "No date yet: there is no time to work from"
     said = due(row, now)

@@ -1,6 +1,6 @@
 /** Every date and duty of a set of rules, as a template prints them: in a discussion, or in a what-if. Twin: `dates.py`. */
 import type { DutyRow } from '../duties'
-import type { Procedure, Row } from '../procedure'
+import type { Procedure, Result, Row } from '../procedure'
 import { FORCES, besides } from '../rule_words'
 import { due, instant, overdue } from '../wording'
 import type { Context } from './inputs'
@@ -31,8 +31,26 @@ export function groups(dates: readonly Context[], duties: readonly Context[]): C
   })).filter((group) => group.dates.length > 0 || group.duties.length > 0)
 }
 
+/** What applies, and what hangs on an open question. A clock that has not begun is silent where its projection speaks for
+ *  it (PRACTICE.md P-2). */
+export function dateRows(result: Result, procedure: Procedure, now: string, names: Names): [Context[], Context[]] {
+  const spokenFor = new Set(result.projected.map(like))
+  const speaks = (row: Row) => row.state !== 'no_start' || !spokenFor.has(like(row))
+  const [certain, open] = [result.deadlines.filter(speaks), result.conditional.filter(speaks)]
+  const projected = result.projected.filter((row) => row.if === undefined).map((row) => dateRow(row, procedure, now, names, true))
+  const unknown = result.projected.filter((row) => row.if !== undefined)
+  return [
+    [...certain.map((row) => dateRow(row, procedure, now, names)), ...projected],
+    [...open, ...unknown].map((row) => dateRow(row, procedure, now, names)),
+  ]
+}
+
+function like({ rule, kind, child }: Row): string {
+  return JSON.stringify([rule, kind, child])
+}
+
 /** One clock; `names` says children by their ids. A clock that hangs on an open question is never called late. */
-export function dateRow(row: Row, procedure: Procedure, now: string, names: Names, projected = false): Context {
+function dateRow(row: Row, procedure: Procedure, now: string, names: Names, projected = false): Context {
   const hanging = row.if !== undefined
   const [tag, colour] = projected ? NOT_HELD : hanging ? OPEN_QUESTION : tagOf(row)
   const children = row.child === null ? row.children : [row.child]
@@ -70,8 +88,7 @@ export function dutyRow(row: DutyRow, procedure: Procedure, names: Names): Conte
 
 function tagOf(row: Row): Tag {
   if (row.state === 'late' && row.kind === 'usual') return USUAL_PAST
-  const spaced = row.state.replaceAll('_', ' ')
-  return STATES[row.state] ?? [spaced.slice(0, 1).toUpperCase() + spaced.slice(1), 'grey']
+  return STATES[row.state] ?? [capital(row.state.replaceAll('_', ' ')), 'grey']
 }
 
 /** Of several rules of one id the one of this kind, for one effect. */
@@ -83,10 +100,14 @@ function titleOf(row: Row, procedure: Procedure): string {
 
 function words(row: Row, now: string): string {
   if (row.met_at) {
-    return `Done, ${instant(row.met_at, now)}${row.state === 'met_late' ? ', later than it should have been' : ''}`
+    const done = `${instant(row.met_at, now)}${row.state === 'met_late' ? ', later than it should have been' : ''}`
+    return row.if ? `Already met, ${done}` : capital(done)
   }
   if (row.state === 'no_start') return 'No date yet: there is no time to work from'
-  const said = due(row, now)
+  return capital(due(row, now))
+}
+
+function capital(said: string): string {
   return said.slice(0, 1).toUpperCase() + said.slice(1)
 }
 

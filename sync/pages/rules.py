@@ -10,7 +10,7 @@ from sync.known import steps
 from sync.pages import children
 from sync.pages.answers import lines_of
 from sync.pages.clock import Clocks
-from sync.pages.dates import Names, date_row, duty_row, groups
+from sync.pages.dates import Names, date_rows, duty_row, groups
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.procedures import cautions, href
 from sync.pages.shell import shell
@@ -45,6 +45,7 @@ def rules(doc: Doc, inputs: Inputs) -> Context:
         "page": shell("rules", f"Rules and dates, discussion {doc['reference']}", inputs) | {"discussion": doc["id"]},
         "reference": doc["reference"],
         "back": f"/discussions/{doc['id']}",
+        "children": children.identities(doc),
         "whose": clocks.rules,
         "href": href(doc["procedure"]) if procedure else "",
         "problem": "",
@@ -66,7 +67,8 @@ def rules(doc: Doc, inputs: Inputs) -> Context:
 
 def _worked_out(doc: Doc, procedure: Json, result: Json, inputs: Inputs, now: str) -> Context:
     def names(ids: list[str]) -> str:
-        return listed([children.name(doc, child) for child in ids], "and")
+        """Only where there are several: the page begins with who they are."""
+        return listed([children.name(doc, child) for child in ids], "and") if len(doc["children"]) > 1 else ""
 
     known, calendar = procedure["vocabulary"]["events"], inputs.get("calendar") or {}
     asked = duties(procedure, case(doc, known))
@@ -78,16 +80,11 @@ def _worked_out(doc: Doc, procedure: Json, result: Json, inputs: Inputs, now: st
         for row in history(procedure, steps(doc, known), calendar)
         for change in row["changes"]
     ]
+    dates, open_dates = date_rows(result, procedure, now, names)
     changes.sort(key=lambda one: str(one["at"]), reverse=True)
     return {
-        "groups": groups(
-            [
-                *(date_row(row, procedure, now, names) for row in result["deadlines"]),
-                *(date_row(row, procedure, now, names, projected=True) for row in result["projected"]),
-            ],
-            [duty_row(row, procedure, names) for row in others if row["applies"] == "yes"],
-        ),
-        "open_dates": [date_row(row, procedure, now, names) for row in result["conditional"]],
+        "groups": groups(dates, [duty_row(row, procedure, names) for row in others if row["applies"] == "yes"]),
+        "open_dates": open_dates,
         "open_duties": [duty_row(row, procedure, names) for row in others if row["applies"] == "unknown"],
         "seats": [_seat(row, procedure, names) for row in seats],
         "seated": [_person(one) for one in people],
@@ -123,7 +120,8 @@ def _wrote(doc: Doc) -> list[str]:
 
 def _titled(row: Json, procedure: Json, names: Names) -> str:
     title = next((rule["title"] for rule in procedure["rules"] if _is(rule, row)), row["rule"])
-    return f"{title}: {names([row['child']])}" if row["child"] else str(title)
+    who = names([row["child"]]) if row["child"] else ""
+    return f"{title}{who and ': '}{who}"
 
 
 def _is(rule: Json, row: Json) -> bool:

@@ -10,9 +10,9 @@ import { listed } from '../rule_words'
 import { describe, exactly, fullDay, instant } from '../wording'
 import type { Calendar } from '../working_days'
 import { linesOf } from './answers'
-import { name, pathWords } from './children'
+import { identities, name, pathWords } from './children'
 import { Clocks } from './clock'
-import { dateRow, dutyRow, groups, type Names } from './dates'
+import { dateRows, dutyRow, groups, type Names } from './dates'
 import type { Context, Doc, PageInputs } from './inputs'
 import { cautions, compiled, href } from './procedures'
 import { shell } from './shell'
@@ -42,6 +42,7 @@ export function rules(doc: Doc, inputs: PageInputs): Context {
     page: { ...shell('rules', `Rules and dates, discussion ${doc.reference}`, inputs), discussion: doc.id },
     reference: doc.reference,
     back: `/discussions/${doc.id}`,
+    children: identities(doc),
     whose: clocks.rules,
     href: procedure ? href(doc.procedure) : '',
     problem: '',
@@ -56,24 +57,20 @@ export function rules(doc: Doc, inputs: PageInputs): Context {
 
 function workedOut(doc: Doc, procedure: Procedure, result: Result, calendar: Calendar, now: string): Context {
   const { events, roles } = procedure.vocabulary
-  const names: Names = (ids) => listed(ids.map((child) => name(doc, child)), 'and')
+  // Only where there are several: the page begins with who they are.
+  const names: Names = (ids) => doc.children.length > 1 ? listed(ids.map((child) => name(doc, child)), 'and') : ''
   const asked = duties(procedure, caseOf(doc, events))
   const people = peopleOf(doc, roles)
   const seats = roster(asked, people)
+  const [dates, openDates] = dateRows(result, procedure, now, names)
   const others = asked.filter((one) => one.effect !== 'participant')
   const changes = history(procedure, steps(doc, events), calendar)
     .flatMap((row) => row.changes.map((one) => ({ at: one.at, shown: change(doc, one, titled(row, procedure, names), now) })))
     .sort((one, other) => one.at < other.at ? 1 : one.at > other.at ? -1 : 0)
     .map(({ shown }) => shown)
   return {
-    groups: groups(
-      [
-        ...result.deadlines.map((row) => dateRow(row, procedure, now, names)),
-        ...result.projected.map((row) => dateRow(row, procedure, now, names, true)),
-      ],
-      others.filter((row) => row.applies === 'yes').map((row) => dutyRow(row, procedure, names)),
-    ),
-    open_dates: result.conditional.map((row) => dateRow(row, procedure, now, names)),
+    groups: groups(dates, others.filter((row) => row.applies === 'yes').map((row) => dutyRow(row, procedure, names))),
+    open_dates: openDates,
     open_duties: others.filter((row) => row.applies === 'unknown').map((row) => dutyRow(row, procedure, names)),
     seats: seats.map((row) => seat(row, procedure, names)),
     seated: people.map(person),
@@ -110,7 +107,8 @@ function wrote(doc: Doc): string[] {
 
 function titled(row: History, procedure: Procedure, names: Names): string {
   const title = procedure.rules.find((rule) => rule.id === row.rule && rule['kind'] === row.kind)?.title ?? row.rule
-  return row.child === null ? title : `${title}: ${names([row.child])}`
+  const who = row.child === null ? '' : names([row.child])
+  return `${title}${who && ': '}${who}`
 }
 
 function change(doc: Doc, one: Change, title: string, now: string): Context {

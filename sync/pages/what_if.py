@@ -13,7 +13,7 @@ from sync.deadlines import CaseError, deadlines
 from sync.duties import duties
 from sync.headline import headline, of_case
 from sync.london import seconds
-from sync.pages.dates import date_row, duty_row, groups
+from sync.pages.dates import date_rows, duty_row, groups
 from sync.pages.evidence import asked_of, strings
 from sync.pages.inputs import Context, Inputs
 from sync.pages.procedures import cautions, href
@@ -30,7 +30,6 @@ AGES = (("older", "4 years or older"), ("younger", "Born, and under 4"), ("unbor
 # An age is asked for, not a date of birth: the date is nobody's.
 YEARS = {"older": 10, "younger": 1}
 MODES = (("phone", "By phone"), ("video", "By video"), ("in_person", "In person"))
-WHO = "The child in this what-if"
 # The calls are asked for each discussion; these are never asked: nobody says them, or another question does.
 CALLS = (("sd_contact", "First discussion: the call or meeting began"), ("sd_concluded", "First discussion: it ended"))
 AGAIN = (
@@ -84,24 +83,19 @@ def what_if(inputs: Inputs) -> Context:
 
 def _worked_out(procedure: Json, case: Json, calendar: Json, now: str) -> Context:
     def names(_children: list[str]) -> str:
-        return WHO
+        return ""
 
     try:
         result, asked = deadlines(procedure, case, calendar, now), duties(procedure, case)
     except CaseError as error:
         return {"problem": str(error)}
+    dates, open_dates = date_rows(result, procedure, now, names)
     return {
         "answered": True,
         "seen_by": headline(result, CHILD, now)["words"],
         "held_by": of_case(result, now)["words"],
-        "groups": groups(
-            [
-                *(date_row(row, procedure, now, names) for row in result["deadlines"]),
-                *(date_row(row, procedure, now, names, projected=True) for row in result["projected"]),
-            ],
-            [duty_row(row, procedure, names) for row in asked if row["applies"] == "yes"],
-        ),
-        "open_dates": [date_row(row, procedure, now, names) for row in result["conditional"]],
+        "groups": groups(dates, [duty_row(row, procedure, names) for row in asked if row["applies"] == "yes"]),
+        "open_dates": open_dates,
         "open_duties": [duty_row(row, procedure, names) for row in asked if row["applies"] == "unknown"],
     }
 

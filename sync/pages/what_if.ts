@@ -15,7 +15,7 @@ import { registry } from '../registry'
 import { OF_A_CHILD } from '../told'
 import { LOCAL, group } from '../values'
 import type { Calendar } from '../working_days'
-import { dateRow, dutyRow, groups } from './dates'
+import { dateRows, dutyRow, groups } from './dates'
 import { askedOf, strings } from './evidence'
 import type { Context, PageInputs } from './inputs'
 import { cautions, compiled, href } from './procedures'
@@ -32,7 +32,6 @@ const AGES: readonly Pair[] = [['older', '4 years or older'], ['younger', 'Born,
 /** An age is asked for, not a date of birth: the date is nobody's. */
 const YEARS: Readonly<Record<string, number>> = { older: 10, younger: 1 }
 const MODES: readonly Pair[] = [['phone', 'By phone'], ['video', 'By video'], ['in_person', 'In person']]
-const WHO = 'The child in this what-if'
 /** The calls are asked for each discussion; these are never asked: nobody says them, or another question does. */
 const CALLS: readonly Pair[] = [
   ['sd_contact', 'First discussion: the call or meeting began'], ['sd_concluded', 'First discussion: it ended'],
@@ -78,19 +77,14 @@ function workedOut(procedure: Procedure, asCase: Json, calendar: Calendar, now: 
   try {
     const result = deadlines(procedure, asCase, calendar, now)
     const asked = duties(procedure, asCase)
-    const names = () => WHO
+    const names = () => ''
+    const [dates, openDates] = dateRows(result, procedure, now, names)
     return {
       answered: true,
       seen_by: headline(result, CHILD, now).words,
       held_by: ofCase(result, now).words,
-      groups: groups(
-        [
-          ...result.deadlines.map((row) => dateRow(row, procedure, now, names)),
-          ...result.projected.map((row) => dateRow(row, procedure, now, names, true)),
-        ],
-        asked.filter((row) => row.applies === 'yes').map((row) => dutyRow(row, procedure, names)),
-      ),
-      open_dates: result.conditional.map((row) => dateRow(row, procedure, now, names)),
+      groups: groups(dates, asked.filter((row) => row.applies === 'yes').map((row) => dutyRow(row, procedure, names))),
+      open_dates: openDates,
       open_duties: asked.filter((row) => row.applies === 'unknown').map((row) => dutyRow(row, procedure, names)),
     }
   } catch (error) {
