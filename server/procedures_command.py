@@ -16,8 +16,8 @@ from sync.errors import CaseError
 USAGE = """python -m server procedures COMMAND
   check FILE…            everything that is wrong with a procedure file, and where
   explain ID [RULE]      a procedure, or one of its rules, in plain words
-  diff OLD NEW [--cases FOLDER]
-                         what one says and the other does not, and the dates of cases that would be others
+  diff OLD NEW           what one says and the other does not; with --cases FOLDER or --as LOGIN also the
+                         dates that would be others, of cases in files or of the discussions this person reaches
   compile FILE           one procedure as canonical JSON
   calendar               the bank holidays that dates are worked out with"""
 

@@ -1,8 +1,10 @@
-"""`python -m server procedures diff OLD NEW [--cases FOLDER]`: what changes, and which dates would then be others."""
+"""`python -m server procedures diff OLD NEW [--cases FOLDER | --as LOGIN]`: what changes, and which dates with it."""
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from server import settings
 from server.arguments import Arguments
@@ -15,7 +17,12 @@ from server.procedure_files import find
 from sync.errors import CaseError
 from sync.pages.procedures import shown
 
-NO_CASES = "No dates were compared. --cases FOLDER compares those of every case in it."
+NO_DATES = (
+    "No dates were compared. --cases FOLDER compares those of every case in it, --as LOGIN those of every discussion "
+    "that this person reaches."
+)
+UNREAD = "  It could not be read: "
+Compared = Iterator[tuple[str, Compiled, Callable[[], Any]]]
 
 
 def diff(words: list[str]) -> int:
@@ -23,13 +30,10 @@ def diff(words: list[str]) -> int:
     asked = _asked(words)
     old, new = find(asked.old), find(asked.new)
     bad = False
-    for line in [*_changes(old, new), *(_dates(old, new, asked) if asked.cases else [NO_CASES])]:
+    for line in [*_changes(old, new), *_dates(old, new, asked)]:
         bad = bad or line.startswith(UNREAD)
         print(line)
     return 2 if bad else 0
-
-
-UNREAD = "  This case could not be read: "
 
 
 def _changes(old: Compiled, new: Compiled) -> Iterator[str]:
@@ -54,19 +58,42 @@ def _settings(old: Compiled, new: Compiled) -> Iterator[str]:
 
 def _dates(old: Compiled, new: Compiled, asked: argparse.Namespace) -> Iterator[str]:
     """Every date that would be another, case by case."""
-    now = asked.now or settings.read(os.environ).clock().isoformat(timespec="seconds")
+    known = settings.read(os.environ)
+    now = asked.now or known.clock().isoformat(timespec="seconds")
+    if asked.cases:
+        yield from _differing(new, _files(asked.cases, old), now, "cases")
+    elif asked.as_:
+        from server.procedures_open import discussions
+
+        held = (
+            (one.reference, one.procedure, partial(_same, one.case)) for one in discussions(known, asked.as_, old["id"])
+        )
+        yield from _differing(new, held, now, "discussions")
+    else:
+        yield NO_DATES
+
+
+def _differing(new: Compiled, compared: Compared, now: str, what: str) -> Iterator[str]:
     yield "DATES"
-    files = in_folder(asked.cases)
-    differ = 0
-    for file in files:
+    count = differ = 0
+    for name, old, case in compared:
+        count += 1
         try:
-            found = dates(old, new, read(file), england(), now)
+            found = dates(old, new, case(), england(), now)
         except CaseError as fault:
-            yield from (file.stem, f"{UNREAD}{fault}")
+            yield from (name, f"{UNREAD}{fault}")
             continue
         differ += bool(found)
-        yield from ([file.stem, *(f"  {sentence}" for sentence in found)] if found else [])
-    yield f"{differ} of {len(files)} cases would have other dates."
+        yield from ([name, *(f"  {sentence}" for sentence in found)] if found else [])
+    yield f"{differ} of {count} {what} would have other dates."
+
+
+def _files(folder: str, old: Compiled) -> Compared:
+    return ((file.stem, old, partial(read, file)) for file in in_folder(folder))
+
+
+def _same(case: Any) -> Any:
+    return case
 
 
 def _asked(words: list[str]) -> argparse.Namespace:
@@ -74,5 +101,6 @@ def _asked(words: list[str]) -> argparse.Namespace:
     parser.add_argument("old")
     parser.add_argument("new")
     parser.add_argument("--cases")
+    parser.add_argument("--as", dest="as_")
     parser.add_argument("--now")
     return parser.parse_args(words)
