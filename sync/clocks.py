@@ -112,8 +112,10 @@ def _of_case(rule: Json, applies: Applies, work: Work) -> Iterator[Clock]:
             yield from _of_calls(anchor, applies, discussion)
         return
     for discussion in fitting:
-        start = discussion.start if anchor["discussion"] == "date" else discussion.end
-        yield Clock(applies, start, discussion=discussion)
+        own = for_case(rule.get("when"), work.told, work.day, discussion.number)
+        if own.answer in (YES, UNKNOWN):
+            start = discussion.start if anchor["discussion"] == "date" else discussion.end
+            yield Clock(own, start, discussion=discussion)
     if not fitting:
         yield Clock(applies, None)
 

@@ -108,7 +108,11 @@ function ofCase(rule: Rule, found: Applies, work: Work): Clock[] {
   const fitting = chosen(anchor, work.held, work.told)
   if (rule.per === 'call') return fitting.flatMap((one) => ofCalls(anchor, found, one))
   if (fitting.length === 0) return [clock(found, null)]
-  return fitting.map((one) => clock(found, anchor.discussion === 'date' ? one.start : one.end, of(one)))
+  return fitting.flatMap((one) => {
+    const own = forCase(rule.when, work.told, work.held[0]?.day ?? null, one.number)
+    const from = anchor.discussion === 'date' ? one.start : one.end
+    return own.answer === NO ? [] : [clock(own, from, of(one))]
+  })
 }
 
 const of = (discussion: Discussion): Partial<Clock> => ({ discussion, sd: discussion.number })

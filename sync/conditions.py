@@ -13,12 +13,14 @@ UNBORN = "unborn"
 
 
 class Reading(NamedTuple):
-    """Whose facts are read, and by when: the day of the discussion, and the day by which an answer counts."""
+    """Whose facts are read, and by when: the day of the discussion, and the day by which an answer counts; and of which
+    discussion, where the rule is of one."""
 
     told: Told
     child: Child | None
     held: int | None
     as_at: int | None = None
+    sd: int | None = None
 
     @property
     def answers(self) -> Answers:
@@ -33,12 +35,12 @@ class Applies(NamedTuple):
     children: tuple[str, ...] = ()
 
 
-def for_case(node: Node | None, told: Told, held: int | None) -> Applies:
+def for_case(node: Node | None, told: Told, held: int | None, sd: int | None = None) -> Applies:
     """A rule of the case fires for any child's facts, read child by child, and for the case's own."""
     if node is None:
         return Applies(YES)
-    alone = _value(node, Reading(told, None, held))
-    per_child = [(child.id, _value(node, Reading(told, child, held))) for child in told.children]
+    alone = _value(node, Reading(told, None, held, sd=sd))
+    per_child = [(child.id, _value(node, Reading(told, child, held, sd=sd))) for child in told.children]
     yes = tuple(name for name, found in per_child if found.answer == YES)
     if yes or alone.answer == YES:
         return Applies(YES, children=yes)
@@ -171,7 +173,8 @@ def _certain(node: Node, reading: Reading) -> bool:
         limit = min(calls) if calls and node.get("before") == "first_call" else None
         return any(limit is None or event.at.lo < limit for event in told.of_type(node["event"]))
     if "call_modes" in node:
-        return any(call.mode in node["call_modes"] for call in told.of_type("sd_contact"))
+        own = [call for call in told.of_type("sd_contact") if reading.sd in (None, call.sd)]
+        return any(call.mode in node["call_modes"] for call in own)
     if "unless" in node:  # otherwise: nobody recorded it, neither for the case nor for any child
         people = (None, *told.children)
         return not any(_known_by(node["unless"], answers_of(told, child), reading.held) for child in people)

@@ -22,19 +22,22 @@ export const applies = (answer: number, facts: readonly string[] = [], children:
   children,
 })
 
-/** Whose facts are read, and by when: the day of the discussion, and the day by which an answer counts. */
+/** Whose facts are read, and by when: the day of the discussion, and the day by which an answer counts; and of which
+ * discussion, where the rule is of one. */
 interface Reading {
   readonly told: Told
   readonly child: Child | null
   readonly held: number | null
   readonly asAt: number | null
+  readonly sd: number | null
 }
 
 /** A rule of the case fires for any child's facts, read child by child, and for the case's own. */
-export function forCase(node: Condition | null, told: Told, held: number | null): Applies {
+export function forCase(node: Condition | null, told: Told, held: number | null, sd: number | null = null): Applies {
   if (node === null) return applies(YES)
-  const alone = value(node, { told, child: null, held, asAt: null })
-  const perChild = told.children.map((child) => ({ id: child.id, found: value(node, { told, child, held, asAt: null }) }))
+  const of = (child: Child | null): Applies => value(node, { told, child, held, asAt: null, sd })
+  const alone = of(null)
+  const perChild = told.children.map((child) => ({ id: child.id, found: of(child) }))
   const yes = perChild.filter(({ found }) => found.answer === YES).map(({ id }) => id)
   if (yes.length > 0 || alone.answer === YES) return applies(YES, [], yes)
   if (told.children.length === 0) return alone
@@ -53,7 +56,7 @@ export function forChild(
   held: number | null,
   asAt: number | null = null,
 ): Applies {
-  return node === null ? applies(YES) : value(node, { told, child, held, asAt })
+  return node === null ? applies(YES) : value(node, { told, child, held, asAt, sd: null })
 }
 
 /** A child's own answer overrides the case's, but her own unknown does not override the case's yes. */
@@ -139,7 +142,7 @@ type Open = { fact: string } | { any: unknown } | { all: unknown } | { aged_at_l
 type Certain = Exclude<Condition, Open>
 
 /** The words that are never themselves unknown. */
-function certain(node: Certain, { told, child, held }: Reading): boolean {
+function certain(node: Certain, { told, child, held, sd }: Reading): boolean {
   const answers = answersOf(told, child)
   // C-5: counts as yes until somebody records no.
   if ('unless_no' in node) return answers(node.unless_no).some(([answer]) => answer !== NO)
@@ -154,7 +157,8 @@ function certain(node: Certain, { told, child, held }: Reading): boolean {
     return ofType(told, node.event).some((event) => limit === null || event.at.lo < limit)
   }
   if ('call_modes' in node) {
-    return ofType(told, 'sd_contact').some((call) => call.mode !== null && node.call_modes.includes(call.mode))
+    const calls = ofType(told, 'sd_contact').filter((call) => sd === null || call.sd === sd)
+    return calls.some((call) => call.mode !== null && node.call_modes.includes(call.mode))
   }
   if ('unless' in node) {
     // Otherwise: nobody recorded it, neither for the case nor for any child.
