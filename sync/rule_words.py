@@ -40,6 +40,11 @@ ATTENDED = {
 }
 AFTER = {"no_s47": "If no section 47 enquiry follows", "s47": "If a section 47 enquiry follows"}
 UNITS = {"hours": "hour", "working_days": "working day", "days": "day", "weeks": "week", "months": "month"}
+FOLLOWS = {
+    "missed": "from when the time that {} allows had passed",
+    "met": "from when {} was met",
+    "due": "from the last day that {} allows",
+}
 PLAIN = {
     "same_day": "on the same day",
     "asap": "as soon as possible",
@@ -160,12 +165,14 @@ def _start(anchor: Json, vocabulary: Json) -> str:
         which = {"last": "the last", "each": "each"}.get(anchor.get("which", ""), "the first")
         carrying = [events.get(name, _plain(name)) for name in anchor.get("carrying", [])]
         at = f" at which {listed(carrying, 'or')}" if carrying else ""
+        all_so = ", once all of that has happened" if anchor.get("complete") else ""
         point = "the end of" if anchor["discussion"] == "end" else "the day of"
         which = "the" if which == "the first" and not carrying else which
-        return f"from {point} {which} discussion{at}"
-    if "missed" in anchor:
-        return f"from when {anchor['missed']} was missed"
-    return ""
+        return f"from {point} {which} discussion{at}{all_so}"
+    if "follow_up" in anchor:
+        named = events.get(anchor["follow_up"], _plain(anchor["follow_up"]))
+        return f"from when {named}, else from the discussion before it"
+    return FOLLOWS.get(anchor.get("on", ""), "").format(anchor.get("rule", ""))
 
 
 def besides(rule: Json, vocabulary: Json) -> list[Line]:

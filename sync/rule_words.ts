@@ -41,6 +41,11 @@ const ATTENDED: Table = {
 }
 const AFTER: Table = { no_s47: 'If no section 47 enquiry follows', s47: 'If a section 47 enquiry follows' }
 const UNITS: Table = { hours: 'hour', working_days: 'working day', days: 'day', weeks: 'week', months: 'month' }
+const FOLLOWS: Readonly<Record<string, (rule: string) => string>> = {
+  missed: (rule) => `from when the time that ${rule} allows had passed`,
+  met: (rule) => `from when ${rule} was met`,
+  due: (rule) => `from the last day that ${rule} allows`,
+}
 const PLAIN: Table = { same_day: 'on the same day', asap: 'as soon as possible', agreed: 'by the date agreed', immediate: 'at once' }
 const WHO: Table = { chair: 'Chair', authoriser: 'Agreed by', gate: 'By', extension: 'Agreed by' }
 
@@ -135,9 +140,11 @@ function start(anchor: Loose, { events }: Vocabulary): string {
     const point = anchor['discussion'] === 'end' ? 'the end of' : 'the day of'
     const first = carrying.length > 0 ? 'the first' : 'the'
     const which = anchor['which'] === 'last' ? 'the last' : anchor['which'] === 'each' ? 'each' : first
-    return `from ${point} ${which} discussion${at}`
+    const allSo = anchor['complete'] ? ', once all of that has happened' : ''
+    return `from ${point} ${which} discussion${at}${allSo}`
   }
-  return 'missed' in anchor ? `from when ${text(anchor['missed'])} was missed` : ''
+  if ('follow_up' in anchor) return `from when ${named(text(anchor['follow_up']))}, else from the discussion before it`
+  return FOLLOWS[text(anchor['on'])]?.(text(anchor['rule'])) ?? ''
 }
 
 /** What this kind of rule says besides. */
