@@ -131,16 +131,19 @@ def _event(name: str, at: str, typed: dict[str, str], second: str | None) -> Jso
 
 
 def _times(procedure: Json, typed: dict[str, str]) -> tuple[Json, dict[str, str]]:
-    """Instants with their offsets, and what is wrong, by field."""
-    parts = [{"key": key, "label": label, "type": "instant"} for key, label in _events(procedure)]
-    given = {
-        key: [typed[f"at/{key}"]]
-        for name in _keys(procedure)
-        for key in (name, f"{name}/fold")
-        if typed.get(f"at/{key}")
-    }
+    """Instants with their offsets, and what is wrong, by field. Words where a time belongs are not said again."""
+    events = _events(procedure)
+    said = {key: typed[f"at/{key}"] for key, _ in events if typed.get(f"at/{key}")}
+    wrong = {f"at/{key}": f"{label}: give a date and a time" for key, label in events if not _is_time(said.get(key))}
+    given = {key: [value] for key, value in said.items() if _is_time(value)}
+    given |= {f"{key}/fold": [typed.get(f"at/{key}/fold", "")] for key in given}
+    parts = [{"key": key, "label": label, "type": "instant"} for key, label in events]
     found, problems = values.group("at", given, parts, ZONE, every=False)
-    return found or {}, {problem["name"]: problem["text"] for problem in problems}
+    return found or {}, wrong | {problem["name"]: problem["text"] for problem in problems}
+
+
+def _is_time(said: str | None) -> bool:
+    return said is None or values.LOCAL.fullmatch(said) is not None
 
 
 def _wrong(problems: dict[str, str]) -> Context:
@@ -151,9 +154,8 @@ def _wrong(problems: dict[str, str]) -> Context:
 def _time(key: str, label: str, typed: dict[str, str], problems: dict[str, str]) -> Context:
     name = f"at/{key}"
     error = problems.get(name, "")
-    # Only a time is shown again: an address that says anything else is not read out.
     said = typed.get(name, "")
-    return moment(name, label, said if values.LOCAL.fullmatch(said) else "", error, typed.get(f"{name}/fold", ""))
+    return moment(name, label, said if _is_time(said) else "", error, typed.get(f"{name}/fold", ""))
 
 
 def _sections(procedure: Json, typed: dict[str, str]) -> list[Context]:
@@ -192,10 +194,6 @@ def _events(procedure: Json) -> list[tuple[str, str]]:
     own = {name: f"{events[name][:1].upper()}{events[name][1:]}" for name in sorted(events) if name not in labels}
     asked = [(name, words) for name, words in (labels | own).items() if name in mentioned and name not in NOT_ASKED]
     return [*(one for one in asked if one[0] in events), *CALLS, *AGAIN, SEEN]
-
-
-def _keys(procedure: Json) -> list[str]:
-    return [key for key, _ in _events(procedure)]
 
 
 def _order(inputs: Inputs) -> list[str]:

@@ -121,22 +121,26 @@ function event(name: string, at: string, typed: Typed, second: string | null): J
   }
 }
 
-/** Instants with their offsets, and what is wrong, by field. */
+/** Instants with their offsets, and what is wrong, by field. Words where a time belongs are not said again. */
 function timesOf(procedure: Procedure, typed: Typed): [Record<string, Json>, Map<string, string>] {
   const asked = eventsOf(procedure)
   const parts = asked.map(([key, label]) => ({ key, label, type: 'instant' }))
   const given: Record<string, string[]> = {}
-  for (const key of asked.flatMap(([name]) => [name, `${name}/fold`])) {
+  const wrong = new Map<string, string>()
+  for (const [key, label] of asked) {
     const said = typed.get(`at/${key}`)
-    if (said) given[key] = [said]
+    if (said && !LOCAL.test(said)) wrong.set(`at/${key}`, `${label}: give a date and a time`)
+    else if (said) {
+      given[key] = [said]
+      given[`${key}/fold`] = [typed.get(`at/${key}/fold`) ?? '']
+    }
   }
   const [found, problems] = group('at', given, parts, ZONE, false)
-  return [found ?? {}, new Map(problems.map(({ name, text }) => [name, text]))]
+  return [found ?? {}, new Map([...wrong, ...problems.map(({ name, text }): [string, string] => [name, text])])]
 }
 
 function time(key: string, label: string, typed: Typed, problems: ReadonlyMap<string, string>): Question {
   const name = `at/${key}`
-  // Only a time is shown again: an address that says anything else is not read out.
   const said = typed.get(name) ?? ''
   return moment(name, label, LOCAL.test(said) ? said : '', problems.get(name) ?? '', typed.get(`${name}/fold`) ?? '')
 }
