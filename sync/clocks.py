@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sync.conditions import Applies, answers_of, for_case, for_child
-from sync.limits import Limit, end_of, limit
-from sync.starts import Discussion, Start, chosen, earliest, follow_ups, new_information, of_event, of_fact
+from sync.limits import Limit, earliest_allowed, end_of, limit
+from sync.starts import Discussion, Start, chosen, earliest, follow_ups, new_information, of_fact, repeated
 from sync.told import UNKNOWN, YES, Child, Event, Span, Told
 from sync.working_days import Days
 
@@ -49,27 +49,34 @@ class Clock(NamedTuple):
 
 
 def due(rule: Json, clock: Clock, work: Work) -> Limit | None:
-    if clock.start is None or clock.nobody:
+    if clock.start is None or clock.nobody or rule["kind"] == "not_before":
         return None
     if rule["unit"] == "agreed":
         return agreed(rule, clock, work)
     return limit(rule, clock.start.at.lo, work.procedure["settings"], work.days)
 
 
+def opens(rule: Json, clock: Clock, work: Work) -> int | None:
+    """From when something may be done, where a rule says that it may not be sooner: under every side."""
+    if clock.start is None or clock.nobody or rule["kind"] != "not_before":
+        return None
+    return earliest_allowed(rule, clock.start.at.hi, work.procedure["settings"], work.days)
+
+
 def agreed(rule: Json, clock: Clock, work: Work) -> Limit | None:
     """The earliest date that people agreed for this child; no row makes one up."""
-    days = [event.due for event in work.told.of_type(rule.get("agreed_by") or "") if _concerns(event, clock)]
+    days = [event.due for event in work.told.of_type(rule.get("agreed_by") or "") if concerns(event, clock)]
     return end_of(min(day for day in days if day is not None)) if any(day is not None for day in days) else None
 
 
 def extended(rule: Json, clock: Clock, work: Work) -> Limit | None:
     """The last date to which more time was authorised for this rule; the date it had stays (Q-29)."""
     given = [event for event in work.told.of_type("extension_authorised") if event.rule == rule["id"]]
-    days = [event.due for event in given if event.due is not None and _concerns(event, clock)]
+    days = [event.due for event in given if event.due is not None and concerns(event, clock)]
     return end_of(max(days)) if days else None
 
 
-def _concerns(event: Event, clock: Clock) -> bool:
+def concerns(event: Event, clock: Clock) -> bool:
     return event.child is None or clock.child is None or event.child == clock.child.id
 
 
@@ -104,7 +111,8 @@ def _of_case(rule: Json, applies: Applies, work: Work) -> Iterator[Clock]:
             yield Clock(applies, start, number=number)
         return
     if "events" in anchor:
-        yield Clock(applies, of_event(anchor, work.told, work.procedure["settings"]))
+        for start in repeated(anchor, work.told, work.procedure["settings"]):
+            yield Clock(applies, start)
         return
     fitting = chosen(anchor, work.held, work.told)
     if rule["per"] == "call":
@@ -134,7 +142,8 @@ def _of_child(rule: Json, child: Child, work: Work) -> Iterator[Clock]:
             yield Clock(applies, None, child)
     elif "events" in rule["anchor"]:
         if applies.answer in (YES, UNKNOWN):
-            yield born(Clock(applies, of_event(rule["anchor"], work.told, work.procedure["settings"]), child))
+            for start in repeated(rule["anchor"], work.told.about(child), work.procedure["settings"]):
+                yield born(Clock(applies, start, child))
     else:
         for discussion in fitting:
             yield from (born(clock) for clock in _from_discussion(rule, child, discussion, work))

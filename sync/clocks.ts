@@ -2,12 +2,12 @@
 // Twin of clocks.py.
 import { answersOf, applies, forCase, forChild } from './conditions'
 import type { Applies } from './conditions'
-import { endOf, limit } from './limits'
+import { earliestAllowed, endOf, limit } from './limits'
 import type { Limit } from './limits'
 import type { DiscussionAnchor, EventAnchor, Procedure, Rule } from './procedure'
-import { chosen, earliest, followUps, newInformation, ofEvent, ofFact, start } from './starts'
+import { chosen, earliest, followUps, newInformation, ofFact, repeated, start } from './starts'
 import type { Discussion, Start } from './starts'
-import { NO, YES, least, ofType } from './told'
+import { NO, YES, about, least, ofType } from './told'
 import type { Child, Event, Told } from './told'
 import type { Calendar } from './working_days'
 
@@ -44,9 +44,15 @@ export function clocks(rule: Rule, work: Work): Clock[] {
 export const nobody = ({ child }: Clock): boolean => child !== null && (child.died || !child.born)
 
 export function due(rule: Rule, found: Clock, work: Work): Limit | null {
-  if (!found.start || nobody(found)) return null
+  if (!found.start || nobody(found) || rule.kind === 'not_before') return null
   if (rule.unit === 'agreed') return agreed(rule, found, work)
   return limit(rule, found.start.at.lo, work.procedure.settings, work.calendar)
+}
+
+/** From when something may be done, where a rule says that it may not be sooner: under every side. */
+export function opens(rule: Rule, found: Clock, work: Work): number | null {
+  if (!found.start || nobody(found) || rule.kind !== 'not_before') return null
+  return earliestAllowed(rule, found.start.at.hi, work.procedure.settings, work.calendar)
 }
 
 /** The earliest date that people agreed for this child; no row makes one up. */
@@ -62,10 +68,12 @@ export function extended(rule: Rule, found: Clock, work: Work): Limit | null {
   return days.length > 0 ? endOf(Math.max(...days)) : null
 }
 
-function concerning(events: readonly Event[], { child }: Clock): number[] {
-  const fitting = events.filter((event) => event.child === null || !child || event.child === child.id)
-  return fitting.map((event) => event.due).filter((day) => day !== null)
+function concerning(events: readonly Event[], found: Clock): number[] {
+  return events.filter((event) => concerns(event, found)).map((event) => event.due).filter((day) => day !== null)
 }
+
+export const concerns = (event: Event, { child }: Clock): boolean =>
+  event.child === null || !child || event.child === child.id
 
 export function clock(found: Applies, from: Start | null, more: Partial<Clock> = {}): Clock {
   return { applies: found, start: from, child: null, sd: null, recipient: null, ...NEITHER, ...more }
@@ -104,7 +112,9 @@ function ofCase(rule: Rule, found: Applies, work: Work): Clock[] {
   if ('follow_up' in anchor) {
     return followUps(anchor, work.held, work.told).map(({ number, start: from }) => clock(found, from, { sd: number }))
   }
-  if ('events' in anchor) return [clock(found, ofEvent(anchor, work.told, work.procedure.settings))]
+  if ('events' in anchor) {
+    return repeated(anchor, work.told, work.procedure.settings).map((from) => clock(found, from))
+  }
   const fitting = chosen(anchor, work.held, work.told)
   if (rule.per === 'call') return fitting.flatMap((one) => ofCalls(anchor, found, one))
   if (fitting.length === 0) return [clock(found, null)]
@@ -132,8 +142,8 @@ function ofChild(rule: Rule, child: Child, work: Work): Clock[] {
     return found.answer === NO ? [] : [clock(found, null, { child })]
   }
   if ('events' in anchor) {
-    const from = ofEvent(anchor, work.told, work.procedure.settings)
-    return found.answer === NO ? [] : [born(clock(found, from, { child }))]
+    const starts = repeated(anchor, about(work.told, child), work.procedure.settings)
+    return found.answer === NO ? [] : starts.map((from) => born(clock(found, from, { child })))
   }
   if (!('discussion' in anchor)) return []
   return fitting.flatMap((one) => fromDiscussion(rule, anchor, child, one, work)).map(born)

@@ -97,6 +97,8 @@ def facts_in(node: Node) -> tuple[str, ...]:
         return (_age(node),)
     if UNBORN in node:
         return (UNBORN,)
+    if "other_child" in node:
+        return (node["other_child"],)
     found = [name for part in (*node.get("any", ()), *node.get("all", ())) for name in facts_in(part)]
     return tuple(dict.fromkeys(found))
 
@@ -112,6 +114,9 @@ def _value(node: Node, reading: Reading) -> Applies:
     if "fact" in node:
         answer = max(_counted(side, reading.as_at) for side in reading.answers(node["fact"]))
         return Applies(answer, (node["fact"],) if answer == UNKNOWN else ())
+    if "other_child" in node:
+        answer = _of_others(node["other_child"], reading)
+        return Applies(answer, (node["other_child"],) if answer == UNKNOWN else ())
     if "any" in node or "all" in node:
         return _joined(node, [_value(part, reading) for part in node.get("any") or node["all"]])
     if "aged_at_least" in node:
@@ -160,6 +165,23 @@ def _unborn(child: Child | None) -> int:
     return YES if child.born is None else NO
 
 
+def _of_others(name: str, reading: Reading) -> int:
+    """Of the case, any child's answer; of a child, any other's."""
+    told = reading.told
+    others = [child for child in told.children if reading.child is None or child.id != reading.child.id]
+    sides = [side for child in others for side in answers_of(told, child)(name)]
+    return max((_counted(side, reading.as_at) for side in sides), default=NO)
+
+
+def _often(node: Node, reading: Reading) -> bool:
+    """So many times, within so many days of each other where the rule says so."""
+    mine = (None, reading.child.id) if reading.child else (None,)
+    events = [event for event in reading.told.of_type(node["count"]) if event.child in mine]
+    at, times, within = sorted(event.at.lo for event in events), node["at_least"], node.get("within_days")
+    runs = zip(at, at[times - 1 :], strict=False)
+    return any(within is None or local_day(end) - local_day(begin) <= within for begin, end in runs)
+
+
 def _certain(node: Node, reading: Reading) -> bool:
     """The words that are never themselves unknown."""
     told, answers = reading.told, reading.answers
@@ -168,17 +190,24 @@ def _certain(node: Node, reading: Reading) -> bool:
     if "known_no" in node:  # a relaxation needs a known no, for the case and for every child, under all sides
         everyone = [answers_of(told, child)(node["known_no"]) for child in (None, *told.children)]
         return all(answer == NO for sides in everyone for answer, _ in sides)
+    if "unless" in node:  # otherwise: nobody recorded it, neither for the case nor for any child
+        people = (None, *told.children)
+        return not any(_known_by(node["unless"], answers_of(told, child), reading.held) for child in people)
+    if "not_at_discussion" in node:
+        return not _known_by(node["not_at_discussion"], answers, reading.held)
+    return _happened(node, reading)
+
+
+def _happened(node: Node, reading: Reading) -> bool:
+    told = reading.told
+    if "count" in node:
+        return _often(node, reading)
     if "event" in node:
         calls = [event.at.lo for event in told.of_type("sd_contact")]
         limit = min(calls) if calls and node.get("before") == "first_call" else None
         return any(limit is None or event.at.lo < limit for event in told.of_type(node["event"]))
-    if "call_modes" in node:
-        own = [call for call in told.of_type("sd_contact") if reading.sd in (None, call.sd)]
-        return any(call.mode in node["call_modes"] for call in own)
-    if "unless" in node:  # otherwise: nobody recorded it, neither for the case nor for any child
-        people = (None, *told.children)
-        return not any(_known_by(node["unless"], answers_of(told, child), reading.held) for child in people)
-    return not _known_by(node["not_at_discussion"], answers, reading.held)
+    own = [call for call in told.of_type("sd_contact") if reading.sd in (None, call.sd)]
+    return any(call.mode in node["call_modes"] for call in own)
 
 
 def _known_by(node: Node, answers: Answers, held: int | None) -> bool:

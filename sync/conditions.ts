@@ -1,7 +1,7 @@
 // When a rule applies: its words read over the facts of one child, or of the case (CLI.md readings 3, 8, 15).
 // Twin of conditions.py.
 import { dateOf, localDay } from './london'
-import type { Condition, Vocabulary } from './procedure'
+import type { Condition, Count, Vocabulary } from './procedure'
 import { ALWAYS, NO, NOBODY_SAID, UNKNOWN, YES, ofType } from './told'
 import type { Child, Side, Sides, Told } from './told'
 
@@ -83,6 +83,7 @@ export function answersOf(told: Told, child: Child | null): Answers {
 /** Every fact a condition reads, in its order, once. */
 export function factsIn(node: Condition): string[] {
   if ('fact' in node) return [node.fact]
+  if ('other_child' in node) return [node.other_child]
   if ('aged_at_least' in node) return [`${AGED}${node.aged_at_least}`]
   if (UNBORN in node) return [UNBORN]
   const parts = 'any' in node ? node.any : 'all' in node ? node.all : []
@@ -102,6 +103,7 @@ function value(node: Condition, reading: Reading): Applies {
   }
   if ('any' in node) return joined(Math.max, node.any.map((part) => value(part, reading)))
   if ('all' in node) return joined(Math.min, node.all.map((part) => value(part, reading)))
+  if ('other_child' in node) return open(ofOthers(node.other_child, reading), node)
   if ('aged_at_least' in node) return open(aged(node.aged_at_least, reading), node)
   if ('unborn' in node) return open(unborn(reading.child), node)
   return applies(certain(node, reading) ? YES : NO)
@@ -138,11 +140,35 @@ function unborn(child: Child | null): number {
   return child.born ? NO : YES
 }
 
-type Open = { fact: string } | { any: unknown } | { all: unknown } | { aged_at_least: number } | { unborn: true }
+/** Of the case, any child's answer; of a child, any other's. */
+function ofOthers(name: string, { told, child, asAt }: Reading): number {
+  const others = told.children.filter((one) => one.id !== child?.id)
+  const sides = others.flatMap((one) => answersOf(told, one)(name))
+  return Math.max(NO, ...sides.map((side) => counted(side, asAt)))
+}
+
+/** So many times, within so many days of each other where the rule says so. */
+function often(node: Count, { told, child }: Reading): boolean {
+  const mine = ofType(told, node.count).filter((event) => event.child === null || event.child === child?.id)
+  const at = mine.map((event) => event.at.lo).sort((one, other) => one - other)
+  return at.some((end, index) => {
+    const begin = at[index - node.at_least + 1]
+    return begin !== undefined && (!node.within_days || localDay(end) - localDay(begin) <= node.within_days)
+  })
+}
+
+type Open =
+  | { fact: string }
+  | { any: unknown }
+  | { all: unknown }
+  | { aged_at_least: number }
+  | { other_child: string }
+  | { unborn: true }
 type Certain = Exclude<Condition, Open>
 
 /** The words that are never themselves unknown. */
-function certain(node: Certain, { told, child, held, sd }: Reading): boolean {
+function certain(node: Certain, reading: Reading): boolean {
+  const { told, child, held, sd } = reading
   const answers = answersOf(told, child)
   // C-5: counts as yes until somebody records no.
   if ('unless_no' in node) return answers(node.unless_no).some(([answer]) => answer !== NO)
@@ -151,6 +177,7 @@ function certain(node: Certain, { told, child, held, sd }: Reading): boolean {
     const everyone = [null, ...told.children].map((one) => answersOf(told, one)(node.known_no))
     return everyone.every((sides) => sides.every(([answer]) => answer === NO))
   }
+  if ('count' in node) return often(node, reading)
   if ('event' in node) {
     const calls = ofType(told, 'sd_contact').map((event) => event.at.lo)
     const limit = calls.length > 0 && node.before === 'first_call' ? Math.min(...calls) : null

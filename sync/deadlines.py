@@ -6,14 +6,15 @@ calendar are arguments. All rules that apply are listed (Q-15); what an unknown 
 """
 
 from sync import told, why
-from sync.clocks import Clock, Json, Work, born, due, extended
+from sync.clocks import Clock, Json, Work, born, due, extended, opens
 from sync.conditions import fact_words, for_child
 from sync.errors import CaseError
-from sync.limits import Limit, limit
+from sync.judged import judged
+from sync.limits import Limit, limit, readings
 from sync.london import date_text, day_number, local_day, midnight, utc
 from sync.series import running
 from sync.starts import Start, discussions, of_event
-from sync.stops import state, stopped
+from sync.stops import gate_state, state, stopped
 from sync.told import UNKNOWN, YES, Span
 from sync.working_days import Calendar, days_of
 
@@ -68,17 +69,23 @@ def _limits_holding(row: Json) -> bool:
     return row["effect"] == "hold" and row["kind"] == "max" and row["sd"] is None and row["due_before"] is not None
 
 
-def _row(rule: Json, clock: Clock, work: Work) -> Json:
+def _row(asked: Json, given: Clock, work: Work) -> Json:
+    rule, clock, choice = judged(asked, given, work)
     child, start = clock.child, clock.start
     allowed = due(rule, clock, work)
     more = extended(rule, clock, work)
     stop = stopped(rule, clock, work)
+    opening = opens(rule, clock, work)
     if clock.nobody and child is not None:
         source: str | None = "child_died" if child.died else "child_born"
         standing = "not_applicable"
     else:
         source = start.source if start else None
-        standing = state(start, allowed, stop, work.now)
+        standing = (
+            gate_state(opening, stop, work.now)
+            if rule["kind"] == "not_before"
+            else state(start, allowed, stop, work.now)
+        )
     row: Json = {
         "rule": rule["id"],
         "part": rule.get("part", ""),
@@ -97,12 +104,14 @@ def _row(rule: Json, clock: Clock, work: Work) -> Json:
         "due_before": utc(allowed.before) if allowed else None,
         "due_date": date_text(allowed.day) if allowed else None,
         "state": standing,
-        "met_at": utc(stop.hi) if stop and standing in ("met", "met_late") else None,
+        "not_before": utc(opening) if opening is not None else None,
+        "met_at": utc(stop.hi) if stop and standing in ("met", "met_late", "too_early") else None,
         "new_information": clock.renewed,
         "cite": rule["cite"],
         "cite_words": f"{work.procedure['source']['name']}, line {rule['cite']['line']} ({rule['id']})",
-        "beneath": _beneath(rule, work) if allowed and clock.discussion else None,
+        "beneath": _beneath(rule, clock, work) if allowed else None,
         "extended": {"due_before": utc(more.before), "due_date": date_text(more.day)} if more else None,
+        "judgement": {"choice": choice.choice, "who": choice.who, "why": choice.reason} if choice else None,
     }
     if clock.applies.answer == UNKNOWN:
         row["if"] = list(clock.applies.facts)
@@ -111,15 +120,25 @@ def _row(rule: Json, clock: Clock, work: Work) -> Json:
     return row
 
 
-def _beneath(rule: Json, work: Work) -> Json | None:
-    """The same limit under the other reading of its start, shown beneath (Q-8)."""
-    other = rule.get("beneath")
-    start = of_event(other["anchor"], work.told, work.procedure["settings"]) if other else None
-    allowed: Limit | None = limit(rule, start.at.lo, work.procedure["settings"], work.days) if start else None
-    if not (other and start and allowed):
+def _beneath(rule: Json, clock: Clock, work: Work) -> Json | None:
+    """The same limit under the other reading, of its start (Q-8) or of its days, shown beneath."""
+    settings = work.procedure["settings"]
+    other, start = rule.get("beneath"), clock.start
+    if other and clock.discussion:
+        start = of_event(other["anchor"], work.told, settings)
+        return _read_as(rule, start, limit(rule, start.at.lo, settings, work.days), work) if start else None
+    if rule["unit"] != "days" or start is None:
+        return None
+    later = max(readings(rule, start.at.lo, settings, work.days), key=lambda one: one.before)
+    as_working = {**rule, "unit": "working_days"} if not rule.get("back") else {**rule, "unit": "calendar_days"}
+    return _read_as(as_working, start, later, work) if later != due(rule, clock, work) else None
+
+
+def _read_as(rule: Json, start: Start, allowed: Limit | None, work: Work) -> Json | None:
+    if allowed is None:
         return None
     return {
-        "words": f"{why.length(rule)} from {why.source(start, work.procedure)}",
+        "words": f"{why.length(rule)} {'before' if rule.get('back') else 'from'} {why.source(start, work.procedure)}",
         "start": utc(start.at.lo),
         "start_from": start.source,
         "due_before": utc(allowed.before),

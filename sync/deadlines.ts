@@ -2,17 +2,20 @@
 // Twin of deadlines.py over vectors/deadlines-*.json; everything in and out is plain JSON (CLI.md). All rules that
 // apply are listed (Q-15); what an unknown fact would trigger is `conditional` (P-3); before the discussion is held,
 // `projected` says by when the child would be seen (P-2).
-import { born, clock, due, extended, nobody } from './clocks'
+import { born, clock, due, extended, nobody, opens } from './clocks'
 import type { Clock, Work } from './clocks'
 import { factWords, forChild } from './conditions'
 import { CaseError } from './errors'
-import { limit } from './limits'
+import { judged } from './judged'
+import { limit, readings } from './limits'
+import type { Limit } from './limits'
 import { dateText, dayNumber, localDay, midnight, utc } from './london'
 import { timed } from './procedure'
 import type { Beneath, Procedure, Result, Row, Rule } from './procedure'
 import { running } from './series'
 import { discussions, ofEvent, start } from './starts'
-import { state, stopped } from './stops'
+import type { Start } from './starts'
+import { gateState, state, stopped } from './stops'
 import { NO, UNKNOWN, YES, least, moment, read } from './told'
 import { length, source, words } from './why'
 import type { Calendar } from './working_days'
@@ -68,13 +71,17 @@ function projected(rules: readonly Rule[], certain: readonly Row[], work: Work):
   return rows
 }
 
-function rowOf(rule: Rule, found: Clock, work: Work): Row {
+function rowOf(asked: Rule, given: Clock, work: Work): Row {
+  const { rule, clock: found, choice } = judged(asked, given, work)
   const { child } = found
   const from = nobody(found) ? null : found.start
   const allowed = due(rule, found, work)
   const more = extended(rule, found, work)
   const stop = stopped(rule, found, work)
-  const standing = nobody(found) ? 'not_applicable' : state(from, allowed, stop, work.now)
+  const opening = opens(rule, found, work)
+  const gate = rule.kind === 'not_before'
+  const stands = gate ? gateState(opening, stop, work.now) : state(from, allowed, stop, work.now)
+  const standing = nobody(found) ? 'not_applicable' : stands
   const row: Row = {
     rule: rule.id,
     part: rule.part ?? '',
@@ -93,12 +100,14 @@ function rowOf(rule: Rule, found: Clock, work: Work): Row {
     due_before: allowed && utc(allowed.before),
     due_date: allowed && dateText(allowed.day),
     state: standing,
-    met_at: stop && (standing === 'met' || standing === 'met_late') ? utc(stop.hi) : null,
+    not_before: opening === null ? null : utc(opening),
+    met_at: stop && ['met', 'met_late', 'too_early'].includes(standing) ? utc(stop.hi) : null,
     new_information: found.renewed,
     cite: rule.cite,
     cite_words: `${work.procedure.source.name}, line ${rule.cite.line} (${rule.id})`,
-    beneath: allowed && found.discussion ? beneath(rule, work) : null,
+    beneath: allowed && beneath(rule, found, work),
     extended: more && { due_before: utc(more.before), due_date: dateText(more.day) },
+    judgement: choice && { choice: choice.choice ?? '', who: choice.who ?? '', why: choice.reason ?? '' },
     why: '',
   }
   if (found.applies.answer === UNKNOWN) {
@@ -109,14 +118,22 @@ function rowOf(rule: Rule, found: Clock, work: Work): Row {
   return row
 }
 
-/** The same limit under the other reading of its start, shown beneath (Q-8). */
-function beneath(rule: Rule, work: Work): Beneath | null {
+/** The same limit under the other reading, of its start (Q-8) or of its days, shown beneath. */
+function beneath(rule: Rule, found: Clock, work: Work): Beneath | null {
   const { settings } = work.procedure
-  const from = rule.beneath && ofEvent(rule.beneath.anchor, work.told, settings)
-  const allowed = from && limit(rule, from.at.lo, settings, work.calendar)
-  if (!rule.beneath || !from || !allowed) return null
-  return {
-    words: `${length(rule)} from ${source(from, work.procedure)}`,
+  if (rule.beneath && found.discussion) {
+    const from = ofEvent(rule.beneath.anchor, work.told, settings)
+    return from && readAs(rule, from, limit(rule, from.at.lo, settings, work.calendar), work)
+  }
+  if (rule.unit !== 'days' || !found.start) return null
+  const later = least(readings(rule, found.start.at.lo, settings, work.calendar), (one) => -one.before) ?? null
+  const unit = rule.back ? 'calendar_days' : 'working_days'
+  return later?.before === due(rule, found, work)?.before ? null : readAs({ ...rule, unit }, found.start, later, work)
+}
+
+function readAs(rule: Rule, from: Start, allowed: Limit | null, work: Work): Beneath | null {
+  return allowed && {
+    words: `${length(rule)} ${rule.back ? 'before' : 'from'} ${source(from, work.procedure)}`,
     start: utc(from.at.lo),
     start_from: from.source,
     due_before: utc(allowed.before),

@@ -12,18 +12,28 @@ export type Condition =
   | { readonly unless: Condition }
   | { readonly aged_at_least: number }
   | { readonly unborn: true }
+  | { readonly other_child: string }
+  | Count
   | { readonly not_at_discussion: Condition }
+
+export interface Count {
+  readonly count: string
+  readonly at_least: number
+  readonly within_days?: number
+}
 
 export interface EventAnchor {
   readonly events: readonly string[]
   readonly pick: 'first' | 'last'
   readonly fallback: 'holding' | null
   readonly before_call?: boolean
+  readonly repeat?: string | null
 }
 
 export interface DiscussionAnchor {
   readonly discussion: 'date' | 'end'
   readonly which: 'first' | 'last' | 'each'
+  readonly modes?: readonly string[]
   readonly carrying: readonly string[]
   readonly complete?: boolean
   readonly by_enquiry?: boolean
@@ -43,13 +53,19 @@ export interface RuleAnchor {
 export type Anchor = EventAnchor | DiscussionAnchor | FollowUpAnchor | RuleAnchor
 
 export type OneStop =
-  | { readonly call: 'first' | 'own'; readonly modes?: readonly string[]; readonly after?: boolean }
-  | { readonly seen_by: readonly string[]; readonly alone?: boolean }
+  | {
+      readonly call: 'first' | 'own' | 'next'
+      readonly carrying?: readonly string[]
+      readonly modes?: readonly string[]
+      readonly after?: boolean
+    }
+  | { readonly seen_by: readonly string[]; readonly alone?: boolean; readonly times?: number }
   | {
       readonly event: string
       readonly pick: 'first' | 'last'
       readonly after?: boolean
       readonly to_everyone?: boolean
+      readonly times?: number
     }
 
 export type Stop = OneStop | { readonly any: readonly Stop[] }
@@ -76,6 +92,18 @@ export interface Rule {
   readonly stop: Stop
   readonly beneath: { readonly anchor: EventAnchor } | null
   readonly agreed_by?: string | null
+  /** Counted back from the start. */
+  readonly back?: boolean
+  readonly until?: string | null
+  readonly alternatives?: readonly Alternative[]
+  readonly chosen_by?: string | null
+}
+
+export interface Alternative {
+  readonly choice: string
+  readonly unit: string
+  readonly amount: number | null
+  readonly anchor: EventAnchor | null
 }
 
 /** Roles, joined by all and any (DOMAIN.md C-2). */
@@ -106,6 +134,7 @@ export interface Settings {
   readonly receipt_cutoff: string
   readonly fallback_events: readonly string[]
   readonly last_resort: string
+  readonly days_mean?: 'both' | 'calendar' | 'working'
 }
 
 export interface Vocabulary {
@@ -155,15 +184,24 @@ export interface Row {
   start_from: string | null
   due_before: string | null
   due_date: string | null
-  state: 'open' | 'met' | 'met_late' | 'late' | 'no_start' | 'not_applicable'
+  not_before: string | null
+  state: 'open' | 'met' | 'met_late' | 'late' | 'no_start' | 'not_applicable' | 'not_yet' | 'too_early'
   met_at: string | null
   new_information: boolean
   cite: Cite
   cite_words: string
   beneath: Beneath | null
   extended: Extended | null
+  judgement: Judgement | null
   if?: string[]
   if_words?: string[]
+  why: string
+}
+
+/** Who chose the limit that stands, and why. */
+export interface Judgement {
+  choice: string
+  who: string
   why: string
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sync.clocks import Clock, Json, Work, clocks, due
 from sync.conditions import Applies, for_case, for_child
+from sync.judged import judged
 from sync.london import midnight
 from sync.starts import Start
 from sync.stops import state, stopped
@@ -19,7 +20,8 @@ def running(rule: Json, work: Work) -> Iterator[Clock]:
     for other in work.procedure["rules"]:
         if other["id"] == anchor["rule"] and "unit" in other and anchor["kind"] in (None, other["kind"]):
             for clock in running(other, work):
-                yield from _following(rule, other, clock, work)
+                stands, as_judged, _ = judged(other, clock, work)
+                yield from _following(rule, stands, as_judged, work)
 
 
 def _following(rule: Json, other: Json, clock: Clock, work: Work) -> Iterator[Clock]:
@@ -40,7 +42,8 @@ def _from(on: str, other: Json, clock: Clock, work: Work) -> Start | None:
         return None
     if on == "missed" and state(clock.start, limit, stop, work.now) not in ("late", "met_late"):
         return None
-    at = midnight(limit.day) if on == "due" and other["unit"] != "hours" else limit.before
+    whole_day = limit.before == midnight(limit.day + 1)
+    at = midnight(limit.day) if on == "due" and whole_day else limit.before
     return Start(Span(at, at), other["id"], on=on)
 
 

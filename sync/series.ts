@@ -4,6 +4,7 @@ import { clocks, due, nobody } from './clocks'
 import type { Clock, Work } from './clocks'
 import { applies, forCase, forChild } from './conditions'
 import type { Applies } from './conditions'
+import { judged } from './judged'
 import { midnight } from './london'
 import { timed } from './procedure'
 import type { Rule, RuleAnchor } from './procedure'
@@ -19,7 +20,12 @@ export function running(rule: Rule, work: Work): Clock[] {
   const others = work.procedure.rules
     .filter(timed)
     .filter((other) => other.id === anchor.rule && (anchor.kind === null || anchor.kind === other.kind))
-  return others.flatMap((other) => running(other, work).flatMap((found) => following(rule, anchor, other, found, work)))
+  return others.flatMap((other) =>
+    running(other, work).flatMap((found) => {
+      const stands = judged(other, found, work)
+      return following(rule, anchor, stands.rule, stands.clock, work)
+    }),
+  )
 }
 
 function following(rule: Rule, anchor: RuleAnchor, other: Rule, found: Clock, work: Work): Clock[] {
@@ -38,7 +44,8 @@ function from(on: RuleAnchor['on'], other: Rule, found: Clock, work: Work): Star
   if (on === 'met') return stop && found.start ? start(stop, other.id, { on }) : null
   if (!limit) return null
   if (on === 'missed' && !['late', 'met_late'].includes(state(found.start, limit, stop, work.now))) return null
-  const at = on === 'due' && other.unit !== 'hours' ? midnight(limit.day) : limit.before
+  const wholeDay = limit.before === midnight(limit.day + 1)
+  const at = on === 'due' && wholeDay ? midnight(limit.day) : limit.before
   return start({ lo: at, hi: at }, other.id, { on })
 }
 

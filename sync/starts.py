@@ -50,6 +50,16 @@ def of_event(anchor: Anchor, told: Told, settings: Mapping[str, Any]) -> Start |
     return Start(other.at, other.source, missing) if other else None
 
 
+def repeated(anchor: Anchor, told: Told, settings: Mapping[str, Any]) -> list[Start | None]:
+    """The start, and one more each time that what is to be repeated was done."""
+    start = of_event(anchor, told, settings)
+    name = anchor.get("repeat")
+    if start is None or name is None:
+        return [start]
+    again = [Start(event.at, name) for event in told.of_type(name) if event.at.lo > start.at.hi]
+    return [start, *sorted(again, key=lambda start: start.at.lo)]
+
+
 def chosen(anchor: Anchor, held: list[Discussion], told: Told) -> list[Discussion]:
     """The discussions a rule runs from: the first, the last, or each; of those that carry an event, if it says so."""
     groups = enquiries(held, told) if anchor.get("by_enquiry") else [held]
@@ -86,16 +96,22 @@ def follow_ups(anchor: Anchor, held: list[Discussion], told: Told) -> list[tuple
 
 def _of_group(anchor: Anchor, group: list[Discussion], held: list[Discussion], told: Told) -> list[Discussion]:
     carrying = anchor.get("carrying")
-    fitting = group
+    fitting = [discussion for discussion in group if _of_form(anchor, discussion)]
     if carrying:
         others = {discussion.number for discussion in held} - {discussion.number for discussion in group}
         carried = [event for event in told.events if event.type in carrying and event.sd not in others]
         if anchor.get("complete") and {event.type for event in carried} != set(carrying):
             return []
         numbers = {event.sd for event in carried}
-        fitting = [discussion for discussion in group if discussion.number in numbers]
+        fitting = [discussion for discussion in fitting if discussion.number in numbers]
     which = anchor.get("which", "first")
     return fitting if which == "each" else fitting[:1] if which == "first" else fitting[-1:]
+
+
+def _of_form(anchor: Anchor, discussion: Discussion) -> bool:
+    """Every call of it was in one of these ways."""
+    modes = anchor.get("modes")
+    return modes is None or (bool(discussion.calls) and all(call.mode in modes for call in discussion.calls))
 
 
 def _of_number(name: str, number: int, told: Told) -> Start | None:

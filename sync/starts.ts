@@ -49,6 +49,15 @@ export function ofEvent(anchor: EventAnchor, told: Told, settings: Settings): St
   return other && start(other.at, other.source, { missing })
 }
 
+/** The start, and one more each time that what is to be repeated was done. */
+export function repeated(anchor: EventAnchor, told: Told, settings: Settings): (Start | null)[] {
+  const from = ofEvent(anchor, told, settings)
+  const name = anchor.repeat
+  if (!from || !name) return [from]
+  const again = ofType(told, name).filter((event) => event.at.lo > from.at.hi)
+  return [from, ...again.map((event) => start(event.at, name)).sort((one, other) => one.at.lo - other.at.lo)]
+}
+
 /** The discussions a rule runs from: the first, the last, or each; of those that carry an event, if it says so. */
 export function chosen(anchor: DiscussionAnchor, held: readonly Discussion[], told: Told): readonly Discussion[] {
   const groups = anchor.by_enquiry ? enquiries(held, told) : [held]
@@ -100,14 +109,14 @@ function ofGroup(
   held: readonly Discussion[],
   told: Told,
 ): readonly Discussion[] {
-  let fitting = group
+  let fitting = group.filter((one) => ofForm(anchor.modes, one))
   if (anchor.carrying.length > 0) {
     const others = new Set(held.filter((one) => !group.includes(one)).map((one) => one.number))
     const carried = told.events.filter((event) => anchor.carrying.includes(event.type) && !others.has(event.sd))
     const types = new Set(carried.map((event) => event.type))
     if (anchor.complete && !anchor.carrying.every((name) => types.has(name))) return []
     const numbers = new Set(carried.map((event) => event.sd))
-    fitting = group.filter((one) => numbers.has(one.number))
+    fitting = fitting.filter((one) => numbers.has(one.number))
   }
   if (anchor.which === 'each') return fitting
   return anchor.which === 'first' ? fitting.slice(0, 1) : fitting.slice(-1)
@@ -145,6 +154,11 @@ function known(name: string, since: number, held: Discussion): { start: Start; o
     }
   }
   return { start: answered, onTime: true }
+}
+
+/** Every call of it was in one of these ways. */
+function ofForm(modes: readonly string[] | undefined, { calls }: Discussion): boolean {
+  return !modes || (calls.length > 0 && calls.every((call) => call.mode !== null && modes.includes(call.mode)))
 }
 
 function named(names: readonly string[], told: Told, pick: 'first' | 'last', before = Infinity): Start | null {

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sync.clocks import Clock, Work
+from sync.clocks import Clock, Work, concerns
 from sync.limits import Limit
-from sync.starts import Start
+from sync.starts import Discussion, Start
 from sync.told import Event, Span, first, last
 
 Rule = dict[str, Any]
@@ -34,10 +34,31 @@ def _met(stop: Rule, clock: Clock, work: Work) -> Span | None:
         return min(found, key=lambda met: met.hi) if found else None
     if stop.get("to_everyone"):
         return _to_everyone(stop, clock, work)
-    spans = _times(stop, clock, work)
-    if stop.get("after"):
-        spans = [span for span in spans if clock.start and span.lo >= clock.start.at.hi]
-    return (last if stop.get("pick") == "last" else first)(spans) if spans else None
+    spans = [span for span in _times(stop, clock, work) if not stop.get("after") or _follows(span, stop, clock)]
+    times = stop.get("times", 1)
+    if len(spans) < times:
+        return None
+    return last(spans) if stop.get("pick") == "last" else _nth(spans, times)
+
+
+def _nth(spans: list[Span], number: int) -> Span:
+    """When it had been done that often, under every side."""
+    return Span(sorted(span.lo for span in spans)[number - 1], sorted(span.hi for span in spans)[number - 1])
+
+
+def _follows(span: Span, stop: Rule, clock: Clock) -> bool:
+    """At or after the start; what itself started a clock does not meet it."""
+    if clock.start is None:
+        return False
+    started_it = clock.start.source == stop.get("event", "sd_contact")
+    return span.lo > clock.start.at.hi if started_it else span.lo >= clock.start.at.hi
+
+
+def gate_state(opens: int | None, stop: Span | None, now: int) -> str:
+    """Of a rule that says from when something may be done. Done under any side before that, it was done too early."""
+    if stop is not None:
+        return "met" if opens is not None and stop.lo >= opens else "too_early"
+    return "open" if opens is not None and now >= opens else "not_yet"
 
 
 def state(start: Start | None, due: Limit | None, stop: Span | None, now: int) -> str:
@@ -62,7 +83,7 @@ def _events(stop: Rule, clock: Clock, work: Work) -> list[Event]:
     return [
         event
         for event in work.told.of_type(stop["event"])
-        if _same_discussion(event, clock) and clock.recipient in (None, event.recipient)
+        if _same_discussion(event, clock) and concerns(event, clock) and clock.recipient in (None, event.recipient)
     ]
 
 
@@ -76,11 +97,22 @@ def _to_everyone(stop: Rule, clock: Clock, work: Work) -> Span | None:
 
 
 def _held(stop: Rule, clock: Clock, work: Work) -> list[Span]:
-    fitting = [discussion for discussion in work.held if stop["call"] != "own" or discussion.number == clock.sd]
+    carrying = stop.get("carrying")
+    numbers = {event.sd for event in work.told.events if carrying and event.type in carrying}
+    fitting = [one for one in _discussions(stop["call"], clock, work) if not carrying or one.number in numbers]
     modes = stop.get("modes")
     if modes is None:
         return [discussion.start.at for discussion in fitting]
     return [call.at for discussion in fitting for call in discussion.calls if call.mode in modes]
+
+
+def _discussions(which: str, clock: Clock, work: Work) -> list[Discussion]:
+    """Any, the clock's own, or those held after it."""
+    if which == "own":
+        return [discussion for discussion in work.held if discussion.number == clock.sd]
+    if which == "next":
+        return work.held[work.held.index(clock.discussion) + 1 :] if clock.discussion else []
+    return work.held
 
 
 def _seen(stop: Rule, clock: Clock, work: Work) -> list[Span]:
@@ -91,8 +123,10 @@ def _seen(stop: Rule, clock: Clock, work: Work) -> list[Span]:
     return [
         event.at
         for event in work.told.of_type("child_seen")
-        if event.child == clock.child.id and event.by in stop["seen_by"] and event.at.lo >= clock.start.at.hi
-        if event.alone or not stop.get("alone")
+        if event.child == clock.child.id
+        and event.by in stop["seen_by"]
+        and event.at.lo >= clock.start.at.hi
+        and (event.alone or not stop.get("alone"))
     ]
 
 

@@ -36,7 +36,10 @@ class Event(NamedTuple):
     by: str | None
     due: int | None  # the London date that was agreed
     rule: str | None
-    alone: bool = False
+    alone: bool
+    choice: str | None
+    who: str | None
+    reason: str | None
 
 
 class Child(NamedTuple):
@@ -58,6 +61,12 @@ class Told(NamedTuple):
 
     def of_type(self, name: str) -> list[Event]:
         return [event for event in self.events if event.type == name]
+
+    def about(self, child: Child | None) -> "Told":
+        """Without what happened to another child."""
+        if child is None:
+            return self
+        return self._replace(events=tuple(event for event in self.events if event.child in (None, child.id)))
 
 
 def read(case: object, vocabulary: Mapping[str, Any]) -> Told:
@@ -184,9 +193,16 @@ def _event(
         mode=_one_of(raw.get("mode"), MODES, where),
         by=_one_of(raw.get("by"), VISITORS, where),
         due=_due(raw.get("due"), where),
-        rule=raw["rule"] if isinstance(raw.get("rule"), str) else None,
+        rule=_words(raw.get("rule")),
         alone=raw.get("alone") is True,
+        choice=_words(raw.get("choice")),
+        who=_words(raw.get("who")),
+        reason=_words(raw.get("why")),
     )
+
+
+def _words(raw: object) -> str | None:
+    return raw if isinstance(raw, str) and raw else None
 
 
 def _due(raw: object, where: str) -> int | None:

@@ -36,6 +36,9 @@ export interface Event {
   readonly due: number | null
   readonly rule: string | null
   readonly alone: boolean
+  readonly choice: string | null
+  readonly who: string | null
+  readonly reason: string | null
 }
 
 export interface Child {
@@ -77,6 +80,12 @@ export function read(given: unknown, vocabulary: Vocabulary): Told {
 
 export function ofType(told: Told, name: string): Event[] {
   return told.events.filter((event) => event.type === name)
+}
+
+/** Without what happened to another child. */
+export function about(told: Told, child: Child | null): Told {
+  if (!child) return told
+  return { ...told, events: told.events.filter((event) => event.child === null || event.child === child.id) }
 }
 
 /** Seconds since 1970. Throws CaseError. */
@@ -188,10 +197,15 @@ function eventOf(
     mode: oneOf(given['mode'], MODES, where),
     by: oneOf(given['by'], VISITORS, where),
     due: dueOf(given['due'], where),
-    rule: typeof given['rule'] === 'string' ? given['rule'] : null,
+    rule: wordsOf(given['rule']),
     alone: given['alone'] === true,
+    choice: wordsOf(given['choice']),
+    who: wordsOf(given['who']),
+    reason: wordsOf(given['why']),
   }
 }
+
+const wordsOf = (raw: unknown): string | null => (typeof raw === 'string' && raw !== '' ? raw : null)
 
 function dueOf(raw: unknown, where: string): number | null {
   const number = typeof raw === 'string' ? dayNumber(raw) : null

@@ -7,16 +7,21 @@ from sync.starts import Start
 from sync.wording import exactly, full_day
 
 Row = Mapping[str, Any]
+NO_NUMBER = {
+    "asap": "As soon as possible: the procedure gives no number.",
+    "immediate": "At once: the procedure gives no number.",
+}
 ON = {
     "missed": "when the time that {} allows had passed",
     "met": "when {} was met",
-    "due": "the last day that {} allows",
+    "due": "the time that {} allows",
 }
 
 
 def words(rule: Row, row: Row, start: Start | None, procedure: Row) -> str:
     """Two to four sentences: why the rule applies, what it is worked from, how far it runs, what more was allowed."""
-    parts = (_applies(rule, row), _begins(row, start, procedure), _runs(row), _extended(row))
+    worked = (_applies(rule, row), _begins(row, start, procedure), _runs(row))
+    parts = (*worked, _by(rule, row), _judged(row), _extended(row))
     return " ".join(part for part in parts if part)
 
 
@@ -55,19 +60,36 @@ def source(start: Start, procedure: Row) -> str:
 def _runs(row: Row) -> str:
     if row["state"] == "not_applicable":
         return "" if row["start_from"] == "child_died" else "The clock starts at birth."
-    if row["unit"] == "asap":
-        return "As soon as possible: the procedure gives no number."
+    if row["not_before"] is not None:
+        return f"It may not be before {exactly(row['not_before'])}."
+    if row["unit"] in NO_NUMBER:
+        return NO_NUMBER[row["unit"]]
     if row["unit"] == "agreed":
         return _agreed(row)
     return _ends(row) if row["due_date"] else ""
 
 
 def _ends(row: Row) -> str:
+    after = "before" if row["due_before"] < row["start"] else "after"
+    last = full_day(row["due_date"])
     if row["unit"] == "hours":
-        return f"{length(row)} from then end {exactly(row['due_before'])}."
+        ends = f"{length(row)} from then end" if after == "after" else f"{length(row)} before then is"
+        return f"{ends} {exactly(row['due_before'])}."
     if row["unit"] == "same_day":
-        return f"It is due by the end of that day, {full_day(row['due_date'])}, weekends and bank holidays included."
-    return f"{length(row)} after that day, weekends and bank holidays left out, end with {full_day(row['due_date'])}."
+        return f"It is due by the end of that day, {last}, weekends and bank holidays included."
+    if row["unit"] == "working_days":
+        return f"{length(row)} {after} that day, weekends and bank holidays left out, end with {last}."
+    said = f"{length(row)} {after} that day end with {last}."
+    return f"{said} It does not say which days: the earlier reading stands." if row["beneath"] else said
+
+
+def _by(rule: Row, row: Row) -> str:
+    return f"It is due by then at {rule['until']}." if rule.get("until") and row["due_date"] else ""
+
+
+def _judged(row: Row) -> str:
+    made = row["judgement"]
+    return f"{made['who']} chose this limit: {made['why']}." if made else ""
 
 
 def _agreed(row: Row) -> str:
@@ -86,7 +108,7 @@ def _extended(row: Row) -> str:
 
 def length(row: Row) -> str:
     """`24 hours`, `1 working day`."""
-    unit = "hour" if row["unit"] == "hours" else "working day"
+    unit = {"hours": "hour", "days": "day", "calendar_days": "calendar day"}.get(row["unit"], "working day")
     return f"{row['amount']} {unit}{'' if row['amount'] == 1 else 's'}"
 
 

@@ -3,15 +3,25 @@ import type { Procedure, Row, Rule } from './procedure'
 import type { Start } from './starts'
 import { exactly, fullDay } from './wording'
 
+const UNITS = new Map([
+  ['hours', 'hour'],
+  ['days', 'day'],
+  ['calendar_days', 'calendar day'],
+])
+const NO_NUMBER = new Map([
+  ['asap', 'As soon as possible: the procedure gives no number.'],
+  ['immediate', 'At once: the procedure gives no number.'],
+])
 const ON = {
   missed: (rule: string) => `when the time that ${rule} allows had passed`,
   met: (rule: string) => `when ${rule} was met`,
-  due: (rule: string) => `the last day that ${rule} allows`,
+  due: (rule: string) => `the time that ${rule} allows`,
 }
 
 /** Two to four sentences: why the rule applies, what it is worked from, how far it runs, what more was allowed. */
 export function words(rule: Rule, row: Row, start: Start | null, procedure: Procedure): string {
-  const parts = [applies(rule, row), begins(row, start, procedure), runs(row), extended(row)]
+  const worked = [applies(rule, row), begins(row, start, procedure), runs(row)]
+  const parts = [...worked, by(rule, row), judged(row), extended(row)]
   return parts.filter((part) => part !== '').join(' ')
 }
 
@@ -23,7 +33,7 @@ export function either(parts: readonly string[]): string {
 
 /** `24 hours`, `1 working day`. */
 export function length(row: Pick<Rule, 'unit' | 'amount'>): string {
-  return `${row.amount} ${row.unit === 'hours' ? 'hour' : 'working day'}${row.amount === 1 ? '' : 's'}`
+  return `${row.amount} ${UNITS.get(row.unit) ?? 'working day'}${row.amount === 1 ? '' : 's'}`
 }
 
 function applies(rule: Rule, row: Row): string {
@@ -55,14 +65,32 @@ export function source(start: Start, procedure: Procedure): string {
 
 function runs(row: Row): string {
   if (row.state === 'not_applicable') return row.start_from === 'child_died' ? '' : 'The clock starts at birth.'
-  if (row.unit === 'asap') return 'As soon as possible: the procedure gives no number.'
-  if (row.unit === 'agreed') return agreed(row)
-  if (row.due_date === null || row.due_before === null) return ''
-  if (row.unit === 'hours') return `${length(row)} from then end ${exactly(row.due_before)}.`
-  if (row.unit === 'same_day') {
-    return `It is due by the end of that day, ${fullDay(row.due_date)}, weekends and bank holidays included.`
+  if (row.not_before !== null) return `It may not be before ${exactly(row.not_before)}.`
+  const none = NO_NUMBER.get(row.unit)
+  if (none !== undefined) return none
+  return row.unit === 'agreed' ? agreed(row) : ends(row)
+}
+
+function ends(row: Row): string {
+  if (row.due_date === null || row.due_before === null || row.start === null) return ''
+  const back = row.due_before < row.start
+  const last = fullDay(row.due_date)
+  if (row.unit === 'hours') {
+    return `${length(row)} ${back ? 'before then is' : 'from then end'} ${exactly(row.due_before)}.`
   }
-  return `${length(row)} after that day, weekends and bank holidays left out, end with ${fullDay(row.due_date)}.`
+  if (row.unit === 'same_day') return `It is due by the end of that day, ${last}, weekends and bank holidays included.`
+  const counted = `${length(row)} ${back ? 'before' : 'after'} that day`
+  if (row.unit === 'working_days') return `${counted}, weekends and bank holidays left out, end with ${last}.`
+  const said = `${counted} end with ${last}.`
+  return row.beneath ? `${said} It does not say which days: the earlier reading stands.` : said
+}
+
+function by(rule: Rule, row: Row): string {
+  return rule.until && row.due_date !== null ? `It is due by then at ${rule.until}.` : ''
+}
+
+function judged({ judgement }: Row): string {
+  return judgement ? `${judgement.who} chose this limit: ${judgement.why}.` : ''
 }
 
 function agreed(row: Row): string {

@@ -11,6 +11,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 ANSWERS = {"yes": "Yes", "no": "No", "unknown": "Not known", "True": "Yes", "False": "No"}
+UNDATED = {"asap": "as soon as possible", "immediate": "at once", "agreed": "on a date to be agreed"}
 AHEAD = 120  # seconds a clock may run ahead before we doubt it (DESIGN.md section 4, Clock)
 
 Line = dict[str, str]
@@ -51,7 +52,7 @@ def due(row: Mapping[str, Any], now: str) -> str:
         if row["unit"] != "hours" and whole_day:
             return f"by the end of {day(row['due_date'], now)}"
         return f"by {instant(row['due_before'], now)}"
-    return {"asap": "as soon as possible", "agreed": "on a date to be agreed"}.get(row["unit"], "no date yet")
+    return UNDATED.get(row["unit"], "no date yet")
 
 
 def overdue(row: Mapping[str, Any], now: str) -> str:

@@ -61,6 +61,12 @@ export function exactly(iso: string): string {
   return `${fullDay(dateText(localDay(moment)))}, ${time(moment)}`
 }
 
+const UNDATED = new Map([
+  ['asap', 'as soon as possible'],
+  ['immediate', 'at once'],
+  ['agreed', 'on a date to be agreed'],
+])
+
 /** `by the end of today, Friday 20 November`. Never a false-precision minute where a procedure says days (Q-5). */
 export function due(row: Pick<Row, 'state' | 'unit' | 'due_before' | 'due_date'>, now: string): string {
   if (row.state === 'not_applicable') return 'not applicable'
@@ -69,7 +75,7 @@ export function due(row: Pick<Row, 'state' | 'unit' | 'due_before' | 'due_date'>
     if (row.unit !== 'hours' && wholeDay && row.due_date !== null) return `by the end of ${day(row.due_date, now)}`
     return `by ${instant(row.due_before, now)}`
   }
-  return row.unit === 'asap' ? 'as soon as possible' : row.unit === 'agreed' ? 'on a date to be agreed' : 'no date yet'
+  return UNDATED.get(row.unit) ?? 'no date yet'
 }
 
 /** `2 days overdue`; empty where nothing is. */

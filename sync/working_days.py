@@ -43,6 +43,15 @@ def days_after(number: int, amount: int, days: Days, *, count_start_day: bool) -
     return number
 
 
+def days_before(number: int, amount: int, days: Days) -> int:
+    """The `amount`-th working day before a date."""
+    left = amount
+    while left > 0:
+        number -= 1
+        left -= working_day(number, days)
+    return number
+
+
 def next_working_day(number: int, days: Days) -> int:
     return days_after(number, 1, days, count_start_day=False)
 

@@ -40,6 +40,16 @@ export function daysAfter(start: number, amount: number, calendar: Calendar, cou
   return number
 }
 
+/** The `amount`-th working day before a date. */
+export function daysBefore(start: number, amount: number, calendar: Calendar): number {
+  let number = start
+  for (let left = amount; left > 0; ) {
+    number -= 1
+    if (workingDay(number, calendar)) left -= 1
+  }
+  return number
+}
+
 export function nextWorkingDay(number: number, calendar: Calendar): number {
   return daysAfter(number, 1, calendar, false)
 }

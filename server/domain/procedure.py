@@ -11,7 +11,7 @@ from server.domain.procedure_school import school_holidays
 from server.domain.procedure_starts import check_order
 from server.domain.procedure_toml import tables
 from server.domain.procedure_walk import Walk
-from server.domain.procedure_words import Fault, meant, said
+from server.domain.procedure_words import Fault, meant, one_of, said
 from server.domain.vocabulary import EVENTS, FACTS_OF_A_CHILD, FACTS_OF_THE_CASE, IMPLIED_BY, ROLES
 
 FOLDER = Path(__file__).parents[1] / "procedures"
@@ -22,6 +22,8 @@ SETTINGS: dict[str, Any] = {
     "count_start_day": False,
     "receipt_cutoff": "none",
     "video_counts_as_face_to_face": False,
+    # Of a limit in days that are called neither working nor calendar days: both, the earlier shown.
+    "days_mean": "both",
     # CLI.md reading 1: where a rule for holding lacks its own event.
     "fallback_events": [
         "information_received",
@@ -166,6 +168,8 @@ def _setting(key: str, value: object) -> object:
         raise Fault(f"{key} is of the wrong kind. Write it like {json.dumps(SETTINGS[key])}.")
     if key in ("office_close", "receipt_cutoff"):
         _time_of_day(key, str(value))
+    if key == "days_mean":
+        one_of({key: value}, key, ("both", "calendar", "working"))
     return value
 
 

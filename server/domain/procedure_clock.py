@@ -2,34 +2,47 @@
 
 from typing import Any
 
+from server.domain.procedure_choices import COUNTED, agreed_by, alternatives, amount, chosen_by, until
 from server.domain.procedure_starts import anchor
 from server.domain.procedure_stops import FOLLOW_UP, USUAL, stop
 from server.domain.procedure_walk import Walk
-from server.domain.procedure_words import Fault, Raw, event, one_of
+from server.domain.procedure_words import Fault, Raw, flag, one_of
 
-UNITS = ("hours", "same_day", "working_days", "asap", "agreed")
-COUNTED = ("hours", "working_days")
-KINDS = ("usual", "max", "relaxation", "national")
+UNITS = ("hours", "same_day", "working_days", "days", "asap", "immediate", "agreed")
+KINDS = ("usual", "max", "relaxation", "national", "not_before")
 PER = ("case", "child", "recipient", "call")
-KEYS = {"kind", "per", "unit", "amount", "anchor", "stop", "beneath", "agreed_by"}
+KEYS = {"kind", "per", "unit", "amount", "back", "until", "anchor", "stop", "beneath", "agreed_by"}
+KEYS |= {"alternatives", "chosen_by"}
 Clock = dict[str, Any]
 
 
 def clock(raw: Raw, effect: str, vocabulary: Raw, settings: Raw, walk: Walk) -> Clock:
     unit = walk.read("unit", lambda: one_of(raw, "unit", UNITS), "")
     nothing: Clock = {}
-    start = walk.read("anchor", lambda: anchor(raw.get("anchor"), vocabulary), nothing)
+    others: list[Clock] = []
+    start = walk.read("anchor", lambda: anchor(raw.get("anchor"), vocabulary, settings), nothing)
     usual = FOLLOW_UP if effect == "hold" and "follow_up" in start else USUAL.get(effect)
     return {
-        "kind": walk.read("kind", lambda: one_of(raw, "kind", KINDS, "max"), ""),
+        "kind": walk.read("kind", lambda: _kind(raw, effect, unit), ""),
         "per": walk.read("per", lambda: _per(raw, start), ""),
         "unit": unit,
-        "amount": walk.read("amount", lambda: _amount(raw, unit), None) if unit else None,
+        "amount": walk.read("amount", lambda: amount(raw, unit), None) if unit else None,
+        "back": walk.read("back", lambda: _back(raw, unit), otherwise=False),
+        "until": walk.read("until", lambda: until(raw, unit), None),
         "anchor": start,
         "stop": walk.read("stop", lambda: stop(raw.get("stop", usual), vocabulary, settings), nothing),
-        "beneath": walk.read("beneath", lambda: _beneath(raw, vocabulary), None),
-        "agreed_by": walk.read("agreed_by", lambda: _agreed_by(raw, unit, vocabulary), None),
+        "beneath": walk.read("beneath", lambda: _beneath(raw, vocabulary, settings), None),
+        "agreed_by": walk.read("agreed_by", lambda: agreed_by(raw, unit, vocabulary), None),
+        "alternatives": walk.read("alternatives", lambda: alternatives(raw, vocabulary, settings), others),
+        "chosen_by": walk.read("chosen_by", lambda: chosen_by(raw, vocabulary), None),
     }
+
+
+def _kind(raw: Raw, effect: str, unit: str) -> str:
+    kind = one_of(raw, "kind", KINDS, "max")
+    if kind == "not_before" and (effect in USUAL or unit not in (*COUNTED, "immediate")):
+        raise Fault("kind not_before says from when something may be done: in hours, days, working_days or immediate.")
+    return kind
 
 
 def _per(raw: Raw, start: Clock) -> str:
@@ -43,29 +56,17 @@ def _per(raw: Raw, start: Clock) -> str:
     return per
 
 
-def _amount(raw: Raw, unit: str) -> int | None:
-    amount = raw.get("amount")
-    if unit not in COUNTED:
-        if amount is not None:
-            raise Fault(f"a limit in {unit} has no amount. Take amount out.")
-        return None
-    if isinstance(amount, bool) or not isinstance(amount, int) or not 1 <= amount <= 1000:
-        raise Fault(f"it has no amount. Write amount = the number of {unit.replace('_', ' ')}, 1 to 1000.")
-    return amount
+def _back(raw: Raw, unit: str) -> bool:
+    back = flag(raw, "back")
+    if back and unit not in COUNTED:
+        raise Fault("back counts back from the start, in hours, days or working_days only.")
+    return back
 
 
-def _beneath(raw: Raw, vocabulary: Raw) -> Clock | None:
+def _beneath(raw: Raw, vocabulary: Raw, settings: Raw) -> Clock | None:
     if "beneath" not in raw:
         return None
-    found = anchor(raw["beneath"], vocabulary)
+    found = anchor(raw["beneath"], vocabulary, settings)
     if "events" not in found:
         raise Fault("beneath is not understood. Write { event = … } or { earliest = […] }.")
     return {"anchor": found}
-
-
-def _agreed_by(raw: Raw, unit: str, vocabulary: Raw) -> str | None:
-    if "agreed_by" not in raw:
-        return None
-    if unit != "agreed":
-        raise Fault('agreed_by belongs to a limit that is agreed. Take it out, or write unit = "agreed".')
-    return event(raw["agreed_by"], vocabulary)

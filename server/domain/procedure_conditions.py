@@ -3,22 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
-from server.domain.procedure_words import Fault, Raw, event, fact, meant, one_of, said
+from server.domain.procedure_words import Fault, Raw, event, fact, meant, one_of, only, said
 
 Condition = dict[str, Any]
+# What may stand beside a word.
+BESIDE = {"event": ("before",), "count": ("at_least", "within_days")}
 
 
 def condition(raw: object, vocabulary: Raw, settings: Raw) -> Condition:
     """`"a"`, or a table with one of the words of READERS."""
     if isinstance(raw, str):
         return {"fact": fact(raw, vocabulary)}
-    if not isinstance(raw, dict) or len(raw.keys() - {"before"}) != 1:
+    beside = {name for names in BESIDE.values() for name in names}
+    if not isinstance(raw, dict) or len(raw.keys() - beside) != 1:
         raise Fault("when is not understood. Write a fact, or { any = [facts] }, or { all = [facts] }.")
-    key = next(iter(raw.keys() - {"before"}))
+    key = next(iter(raw.keys() - beside))
     if key not in READERS:
         raise Fault(f"when: {said(key)} means nothing here.{meant(key, READERS)} Use {', '.join(READERS)}.")
-    if "before" in raw and key != "event":
-        raise Fault('when: before stands beside an event only. Write { event = …, before = "first_call" }.')
+    only(raw, {key, *BESIDE.get(key, ())}, "when")
     return READERS[key](raw, key, vocabulary, settings)
 
 
@@ -51,6 +53,18 @@ def _of_facts(node: Condition, key: str) -> Condition:
     return node
 
 
+def _count(raw: Raw, key: str, vocabulary: Raw, _settings: Raw) -> Condition:
+    within = {"within_days": _number(raw, "within_days", 5000)} if "within_days" in raw else {}
+    return {key: event(raw[key], vocabulary), "at_least": _number(raw, "at_least", 100), **within}
+
+
+def _number(raw: Raw, key: str, most: int) -> int:
+    number = raw.get(key)
+    if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= most:
+        raise Fault(f"when: {key} is not a number, 1 to {most}.")
+    return number
+
+
 def _telephone(raw: Raw, key: str, _vocabulary: Raw, settings: Raw) -> Condition:
     """H-0.2: a video meeting is a telephone discussion, unless the procedure counts it as face to face."""
     if raw[key] != "telephone":
@@ -59,10 +73,7 @@ def _telephone(raw: Raw, key: str, _vocabulary: Raw, settings: Raw) -> Condition
 
 
 def _aged(raw: Raw, key: str, _vocabulary: Raw, _settings: Raw) -> Condition:
-    years = raw[key]
-    if isinstance(years, bool) or not isinstance(years, int) or not 1 <= years <= 25:
-        raise Fault("when: aged_at_least is not a number of years, 1 to 25.")
-    return {key: years}
+    return {key: _number(raw, key, 25)}
 
 
 def _unborn(raw: Raw, key: str, _vocabulary: Raw, _settings: Raw) -> Condition:
@@ -77,6 +88,8 @@ READERS: dict[str, Callable[[Raw, str, Raw, Raw], Condition]] = {
     "unless_no": _fact,
     "known_no": _fact,
     "event": _event,
+    "count": _count,
+    "other_child": _fact,
     "call": _telephone,
     "aged_at_least": _aged,
     "child": _unborn,

@@ -7,9 +7,9 @@ from server.domain.procedure_words import Fault, Raw, event, fact, flag, listed,
 Anchor = dict[str, Any]
 # The word that says what kind of start it is -> the words that may stand beside it.
 FORMS: dict[str, set[str]] = {
-    "event": {"pick", "fallback", "before"},
-    "earliest": {"pick", "fallback", "before"},
-    "discussion": {"which", "carrying", "complete", "by_enquiry", "renewed_by"},
+    "event": {"pick", "fallback", "before", "repeat"},
+    "earliest": {"pick", "fallback", "before", "repeat"},
+    "discussion": {"which", "form", "carrying", "complete", "by_enquiry", "renewed_by"},
     "follow_up": set(),
     "missed": {"kind"},
     "met": {"kind"},
@@ -18,14 +18,14 @@ FORMS: dict[str, set[str]] = {
 ON = ("missed", "met", "due")
 
 
-def anchor(raw: object, vocabulary: Raw) -> Anchor:
+def anchor(raw: object, vocabulary: Raw, settings: Raw) -> Anchor:
     forms = raw.keys() & FORMS.keys() if isinstance(raw, dict) else set()
     if not isinstance(raw, dict) or len(forms) != 1:
         raise Fault("it starts from nothing. Write anchor = { event = … }, { earliest = […] } or { discussion = … }.")
     (form,) = forms
     only(raw, {form, *FORMS[form]}, "anchor")
     if form == "discussion":
-        return _of_discussion(raw, vocabulary)
+        return {**_of_discussion(raw, vocabulary), **_form(raw, settings)}
     if form == "follow_up":
         return {"follow_up": event(raw["follow_up"], vocabulary)}
     return _of_rule(form, raw) if form in ON else _of_event(raw, vocabulary)
@@ -64,7 +64,17 @@ def _of_event(raw: Raw, vocabulary: Raw) -> Anchor:
         "pick": one_of(raw, "pick", ("first", "last"), "first"),
         "fallback": raw.get("fallback"),
         "before_call": "before" in raw,
+        "repeat": event(raw["repeat"], vocabulary) if "repeat" in raw else None,
     }
+
+
+def _form(raw: Raw, settings: Raw) -> Anchor:
+    """How every call of the discussion was held (H-0.2 for video)."""
+    if "form" not in raw:
+        return {}
+    form = one_of(raw, "form", ("telephone", "face_to_face"))
+    video = settings["video_counts_as_face_to_face"] == (form == "face_to_face")
+    return {"modes": [{"telephone": "phone", "face_to_face": "in_person"}[form], *(["video"] if video else [])]}
 
 
 def _of_discussion(raw: Raw, vocabulary: Raw) -> Anchor:

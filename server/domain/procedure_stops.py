@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.domain.procedure_words import Fault, Raw, event, flag, meant, one_of, only, said
+from server.domain.procedure_words import Fault, Raw, event, flag, listed, meant, one_of, only, said
 from sync.told import VISITORS
 
 Stop = dict[str, Any]
@@ -14,9 +14,9 @@ USUAL: dict[str, Stop] = {
 FOLLOW_UP: Stop = {"call": "own"}
 # The word that says what kind of stop it is -> the words that may stand beside it.
 FORMS: dict[str, set[str]] = {
-    "call": {"face_to_face", "after"},
-    "seen_by": {"alone"},
-    "event": {"pick", "after", "to"},
+    "call": {"face_to_face", "after", "carrying"},
+    "seen_by": {"alone", "times"},
+    "event": {"pick", "after", "to", "times"},
     "any": set(),
 }
 
@@ -34,8 +34,10 @@ def stop(raw: object, vocabulary: Raw, settings: Raw) -> Stop:
     return _ONE[form](raw, vocabulary, settings)
 
 
-def _call(raw: Raw, _vocabulary: Raw, settings: Raw) -> Stop:
-    return {"call": one_of(raw, "call", ("first", "own")), **_modes(raw, settings), **_after(raw)}
+def _call(raw: Raw, vocabulary: Raw, settings: Raw) -> Stop:
+    carrying = {"carrying": [event(name, vocabulary) for name in listed(raw, "carrying")]} if "carrying" in raw else {}
+    which = one_of(raw, "call", ("first", "own", "next"))
+    return {"call": which, **carrying, **_modes(raw, settings), **_after(raw)}
 
 
 def _seen_by(raw: Raw, _vocabulary: Raw, _settings: Raw) -> Stop:
@@ -45,7 +47,7 @@ def _seen_by(raw: Raw, _vocabulary: Raw, _settings: Raw) -> Stop:
     for who in people:
         if who not in VISITORS:
             raise Fault(f"stop: nobody is called {said(who)}.{meant(who, VISITORS)} Use {', '.join(VISITORS)}.")
-    return {"seen_by": people, "alone": True} if flag(raw, "alone") else {"seen_by": people}
+    return {"seen_by": people, **({"alone": True} if flag(raw, "alone") else {}), **_times(raw)}
 
 
 def _event(raw: Raw, vocabulary: Raw, _settings: Raw) -> Stop:
@@ -53,7 +55,7 @@ def _event(raw: Raw, vocabulary: Raw, _settings: Raw) -> Stop:
         raise Fault('stop: the only to is "everyone".')
     to_everyone = {"to_everyone": True} if "to" in raw else {}
     pick = one_of(raw, "pick", ("first", "last"), "first")
-    return {"event": event(raw["event"], vocabulary), "pick": pick, **_after(raw), **to_everyone}
+    return {"event": event(raw["event"], vocabulary), "pick": pick, **_after(raw), **to_everyone, **_times(raw)}
 
 
 _ONE = {"call": _call, "seen_by": _seen_by, "event": _event}
@@ -63,6 +65,13 @@ def _after(raw: Raw) -> Stop:
     if raw.get("after") not in (None, "start"):
         raise Fault('stop: the only after is "start".')
     return {"after": True} if "after" in raw else {}
+
+
+def _times(raw: Raw) -> Stop:
+    times = raw.get("times", 1)
+    if isinstance(times, bool) or not isinstance(times, int) or not 1 <= times <= 100:
+        raise Fault("stop: times is not a number, 1 to 100.")
+    return {"times": times} if "times" in raw else {}
 
 
 def _modes(raw: Raw, settings: Raw) -> Stop:

@@ -133,6 +133,7 @@ def _event(random: Random, name: str, base: datetime, children: list[Case]) -> C
         event["child"] = random.choice(children)["id"]
     if name == "child_seen":
         event["by"] = random.choice(["social_worker", "lead_social_worker", "police", "hospital_staff"])
+        event["alone"] = random.random() < 0.5
     if name == "sd_contact":
         event["mode"] = random.choice(["phone", "video", "in_person"])
         if isinstance(event["at"], str) and random.random() < 0.7:
@@ -153,6 +154,8 @@ def _agree(random: Random, event: Case, base: datetime, children: list[Case]) ->
         event["due"] = (base + timedelta(days=random.randint(0, 12))).date().isoformat()
     if children and random.random() < 0.6:
         event["child"] = random.choice(children)["id"]
+    if random.random() < 0.7:
+        event |= {"choice": random.choice(["not_urgent", "whenever"]), "who": "Ann Lee", "why": "with her aunt"}
     if event["type"] == "extension_authorised":
         event["rule"] = random.choice(["Z-16", "Z-12", "H-4.2", "F-2.2"])
 
