@@ -130,8 +130,11 @@ def _of_case(rule: Json, applies: Applies, work: Work) -> Iterator[Clock]:
 
 def _of_calls(anchor: Json, applies: Applies, discussion: Discussion) -> Iterator[Clock]:
     for call in discussion.calls:
-        at = call.at if anchor["discussion"] == "date" else call.end
-        yield Clock(applies, Start(at, "sd_contact") if at else None, number=discussion.number)
+        ended = anchor["discussion"] == "end"
+        at = call.end if ended else call.at
+        yield Clock(
+            applies, Start(at, "sd_contact", on="ended" if ended else None) if at else None, number=discussion.number
+        )
 
 
 def _of_child(rule: Json, child: Child, work: Work) -> Iterator[Clock]:

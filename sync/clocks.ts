@@ -129,8 +129,9 @@ const of = (discussion: Discussion): Partial<Clock> => ({ discussion, sd: discus
 
 function ofCalls(anchor: DiscussionAnchor, found: Applies, held: Discussion): Clock[] {
   return held.calls.map((call) => {
-    const at = anchor.discussion === 'date' ? call.at : call.end
-    return clock(found, at && start(at, 'sd_contact'), { sd: held.number })
+    const ended = anchor.discussion === 'end'
+    const at = ended ? call.end : call.at
+    return clock(found, at && start(at, 'sd_contact', { on: ended ? 'ended' : null }), { sd: held.number })
   })
 }
 

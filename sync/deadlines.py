@@ -124,7 +124,7 @@ def _beneath(rule: Json, clock: Clock, work: Work) -> Json | None:
     """The same limit under the other reading, of its start (Q-8) or of its days, shown beneath."""
     settings = work.procedure["settings"]
     other, start = rule.get("beneath"), clock.start
-    if other and clock.discussion:
+    if other and not clock.projected:
         start = of_event(other["anchor"], work.told, settings)
         return _read_as(rule, start, limit(rule, start.at.lo, settings, work.days), work) if start else None
     if rule["unit"] != "days" or start is None:

@@ -121,7 +121,7 @@ function rowOf(asked: Rule, given: Clock, work: Work): Row {
 /** The same limit under the other reading, of its start or of its days, shown beneath. */
 function beneath(rule: Rule, found: Clock, work: Work): Beneath | null {
   const { settings } = work.procedure
-  if (rule.beneath && found.discussion) {
+  if (rule.beneath && !found.projected) {
     const from = ofEvent(rule.beneath.anchor, work.told, settings)
     return from && readAs(rule, from, limit(rule, from.at.lo, settings, work.calendar), work)
   }

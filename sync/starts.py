@@ -11,8 +11,8 @@ Anchor = Mapping[str, Any]
 
 
 class Start(NamedTuple):
-    """`source` is an event, a fact, or a rule, and then `on` what happened to it: missed, met, due. `missing` is the
-    event the procedure names, where another stands in."""
+    """`source` is an event, a fact, or a rule, and then `on` what happened to it: missed, met, due; of a call, ended.
+    `missing` is the event the procedure names, where another stands in."""
 
     at: Span
     source: str
@@ -175,4 +175,4 @@ def _discussion(number: int, told: Told) -> Discussion:
     if start is None:
         raise AssertionError("a discussion is numbered by its calls or its conclusion")
     end = calls[-1].end if calls else None
-    return Discussion(number, tuple(calls), start, concluded or (Start(end, "sd_contact") if end else None))
+    return Discussion(number, tuple(calls), start, concluded or (Start(end, "sd_contact", on="ended") if end else None))

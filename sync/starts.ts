@@ -11,7 +11,7 @@ export interface Start {
   readonly at: Span
   readonly source: string
   readonly missing: string | null
-  readonly on: RuleAnchor['on'] | null
+  readonly on: RuleAnchor['on'] | 'ended' | null
 }
 
 export interface Discussion {
@@ -181,6 +181,6 @@ function discussion(number: number, told: Told): Discussion | null {
   const began = calls.length > 0 ? start(first(calls.map((call) => call.at)), 'sd_contact') : concluded
   if (!began) return null
   const lastEnd = calls.at(-1)?.end ?? null
-  const end = concluded ?? (lastEnd && start(lastEnd, 'sd_contact'))
+  const end = concluded ?? (lastEnd && start(lastEnd, 'sd_contact', { on: 'ended' }))
   return { number, calls, start: began, end, day: localDay(began.at.lo) }
 }

@@ -15,6 +15,7 @@ ON = {
     "missed": "when the time that {} allows had passed",
     "met": "when {} was met",
     "due": "the time that {} allows",
+    "ended": "when the call or meeting ended",
 }
 
 

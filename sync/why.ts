@@ -16,6 +16,7 @@ const ON = {
   missed: (rule: string) => `when the time that ${rule} allows had passed`,
   met: (rule: string) => `when ${rule} was met`,
   due: (rule: string) => `the time that ${rule} allows`,
+  ended: () => 'when the call or meeting ended',
 }
 
 /** Two to four sentences: why the rule applies, what it is worked from, how far it runs, what more was allowed. */
