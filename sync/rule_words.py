@@ -64,14 +64,35 @@ def due(rule: Json, vocabulary: Json) -> str:
     """`Usually within 1 working day, counted from when the referral was received.`"""
     usual = "usually " if rule["kind"] == "usual" else ""
     start = _start(rule["anchor"], vocabulary)
-    said = f"{usual}{limit(rule)}{start and ', counted '}{start}."
+    said = f"{usual}{_counted(rule, start)}."
     if rule["anchor"].get("fallback"):
         said += " If that time is not recorded: from the earliest time there is."
     if rule["kind"] == "relaxation":
         said += " This allows more time; it asks for nothing sooner."
     if rule["kind"] == "national":
         said += " This is the national date, shown beside the local one."
-    return _capital(said)
+    return _capital(f"{said}{_chosen(rule, vocabulary)}")
+
+
+def _counted(rule: Json, start: str) -> str:
+    """How long, and from what; or from when something may be done at all."""
+    if rule["kind"] == "not_before":
+        passed = limit(rule).removeprefix("within ")
+        return f"only once {passed} have passed, counted {start}" if rule.get("amount") else f"only {start}"
+    if rule.get("back"):
+        return f"at least {limit(rule).removeprefix('within ')} before, counted back {start}"
+    until = f", by {rule['until']}" if rule.get("until") else ""
+    return f"{limit(rule)}{until}{start and ', counted '}{start}"
+
+
+def _chosen(rule: Json, vocabulary: Json) -> str:
+    others = rule.get("alternatives") or []
+    said = [
+        f"{limit(one)}{(one['anchor'] and ', counted ' + _start(one['anchor'], vocabulary)) or ''}" for one in others
+    ]
+    if not said:
+        return ""
+    return f" Where somebody so chooses and says why: {'; or '.join(said)}. Until then the one that ends first stands."
 
 
 def limit(rule: Json) -> str:
@@ -115,6 +136,11 @@ def _calls(node: Json, _vocabulary: Json) -> str:
     return f"a call was by {listed([_plain(mode) for mode in node['call_modes']], 'or')}"
 
 
+def _often(node: Json, events: Json) -> str:
+    within = f" within {node['within_days']} days" if node.get("within_days") else ""
+    return f"{events.get(node['count'], _plain(node['count']))} at least {node['at_least']} times{within}"
+
+
 def _nobody_had(node: Json, vocabulary: Json) -> str:
     return (
         f"nobody had recorded by the discussion: {listed(_facts(node['not_at_discussion'], vocabulary['facts']), 'or')}"
@@ -129,6 +155,8 @@ SAYINGS: dict[str, Callable[[Json, Json], str]] = {
     "known_no": lambda node, known: f"it is recorded that there is no {_fact(node['known_no'], known['facts'])}",
     "event": _event,
     "call_modes": _calls,
+    "count": lambda node, known: _often(node, known["events"]),
+    "other_child": lambda node, known: f"{_fact(node['other_child'], known['facts'])} is recorded for another child",
     "aged_at_least": lambda node, _known: f"the child is {node['aged_at_least']} or older",
     "unborn": lambda _node, _known: "a child is not yet born",
     "unless": lambda node, known: f"nobody has recorded: {listed(_facts(node['unless'], known['facts']), 'or')}",
@@ -160,7 +188,10 @@ def _start(anchor: Json, vocabulary: Json) -> str:
     if "events" in anchor:
         names = [f"when {events.get(name, _plain(name))}" for name in anchor["events"]]
         last = "the last time " if anchor.get("pick") == "last" else ""
-        return f"from {last}{names[0]}" if len(names) == 1 else f"from the earliest of: {listed(names, 'or')}"
+        again = anchor.get("repeat")
+        each = f", and again each time {events.get(again, _plain(again))}" if again else ""
+        said = f"{last}{names[0]}" if len(names) == 1 else f"the earliest of: {listed(names, 'or')}"
+        return f"from {said}{each}"
     if "discussion" in anchor:
         which = {"last": "the last", "each": "each"}.get(anchor.get("which", ""), "the first")
         carrying = [events.get(name, _plain(name)) for name in anchor.get("carrying", [])]
@@ -168,7 +199,8 @@ def _start(anchor: Json, vocabulary: Json) -> str:
         all_so = ", once all of that has happened" if anchor.get("complete") else ""
         point = "the end of" if anchor["discussion"] == "end" else "the day of"
         which = "the" if which == "the first" and not carrying else which
-        return f"from {point} {which} discussion{at}{all_so}"
+        by = f" by {listed([_plain(mode) for mode in anchor['modes']], 'or')}" if anchor.get("modes") else ""
+        return f"from {point} {which} discussion{by}{at}{all_so}"
     if "follow_up" in anchor:
         named = events.get(anchor["follow_up"], _plain(anchor["follow_up"]))
         return f"from when {named}, else from the discussion before it"

@@ -60,11 +60,27 @@ export function lines(rule: Rule | Duty, { vocabulary }: Procedure): RuleLine[] 
 export function due(rule: Loose, vocabulary: Vocabulary): string {
   const anchor = object(rule['anchor'])
   const from = start(anchor, vocabulary)
-  let said = `${rule['kind'] === 'usual' ? 'usually ' : ''}${limit(rule)}${from && ', counted '}${from}.`
+  let said = `${rule['kind'] === 'usual' ? 'usually ' : ''}${counted(rule, from)}.`
   if (anchor['fallback']) said += ' If that time is not recorded: from the earliest time there is.'
   if (rule['kind'] === 'relaxation') said += ' This allows more time; it asks for nothing sooner.'
   if (rule['kind'] === 'national') said += ' This is the national date, shown beside the local one.'
-  return capital(said)
+  return capital(`${said}${chosen(rule, vocabulary)}`)
+}
+
+/** How long, and from what; or from when something may be done at all. */
+function counted(rule: Loose, from: string): string {
+  const amount = limit(rule).replace(/^within /, '')
+  if (rule['kind'] === 'not_before') return rule['amount'] ? `only once ${amount} have passed, counted ${from}` : `only ${from}`
+  if (rule['back']) return `at least ${amount} before, counted back ${from}`
+  const until = rule['until'] ? `, by ${text(rule['until'])}` : ''
+  return `${limit(rule)}${until}${from && ', counted '}${from}`
+}
+
+function chosen(rule: Loose, vocabulary: Vocabulary): string {
+  const said = list(rule['alternatives']).map((one) =>
+    `${limit(one)}${one['anchor'] ? `, counted ${start(object(one['anchor']), vocabulary)}` : ''}`)
+  if (said.length === 0) return ''
+  return ` Where somebody so chooses and says why: ${said.join('; or ')}. Until then the one that ends first stands.`
 }
 
 /** `within 24 hours`, `on the same day`. */
@@ -102,6 +118,12 @@ function condition(node: Loose, vocabulary: Vocabulary): string {
     return `${vocabulary.events[text(node['event'])] ?? plain(text(node['event']))}${before}`
   }
   if ('call_modes' in node) return `a call was by ${listed(texts(node['call_modes']).map(plain), 'or')}`
+  if ('count' in node) {
+    const within = node['within_days'] ? ` within ${String(node['within_days'])} days` : ''
+    const happened = vocabulary.events[text(node['count'])] ?? plain(text(node['count']))
+    return `${happened} at least ${String(node['at_least'])} times${within}`
+  }
+  if ('other_child' in node) return `${fact(text(node['other_child']), vocabulary)} is recorded for another child`
   if ('aged_at_least' in node) return `the child is ${String(node['aged_at_least'])} or older`
   if ('unborn' in node) return 'a child is not yet born'
   if ('unless' in node) return `nobody has recorded: ${listed(facts(object(node['unless']), vocabulary), 'or')}`
@@ -132,7 +154,9 @@ function start(anchor: Loose, { events }: Vocabulary): string {
   if ('events' in anchor) {
     const names = texts(anchor['events']).map((name) => `when ${named(name)}`)
     const last = anchor['pick'] === 'last' ? 'the last time ' : ''
-    return names.length === 1 ? `from ${last}${names[0] ?? ''}` : `from the earliest of: ${listed(names, 'or')}`
+    const each = anchor['repeat'] ? `, and again each time ${named(text(anchor['repeat']))}` : ''
+    const said = names.length === 1 ? `${last}${names[0] ?? ''}` : `the earliest of: ${listed(names, 'or')}`
+    return `from ${said}${each}`
   }
   if ('discussion' in anchor) {
     const carrying = texts(anchor['carrying']).map(named)
@@ -141,7 +165,8 @@ function start(anchor: Loose, { events }: Vocabulary): string {
     const first = carrying.length > 0 ? 'the first' : 'the'
     const which = anchor['which'] === 'last' ? 'the last' : anchor['which'] === 'each' ? 'each' : first
     const allSo = anchor['complete'] ? ', once all of that has happened' : ''
-    return `from ${point} ${which} discussion${at}${allSo}`
+    const by = anchor['modes'] ? ` by ${listed(texts(anchor['modes']).map(plain), 'or')}` : ''
+    return `from ${point} ${which} discussion${by}${at}${allSo}`
   }
   if ('follow_up' in anchor) return `from when ${named(text(anchor['follow_up']))}, else from the discussion before it`
   return FOLLOWS[text(anchor['on'])]?.(text(anchor['rule'])) ?? ''

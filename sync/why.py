@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sync.starts import Start
-from sync.wording import exactly, full_day
+from sync.wording import exactly, full_day, opening
 
 Row = Mapping[str, Any]
 NO_NUMBER = {
@@ -62,7 +62,7 @@ def _runs(row: Row) -> str:
     if row["state"] == "not_applicable":
         return "" if row["start_from"] == "child_died" else "The clock starts at birth."
     if row["not_before"] is not None:
-        return f"It may not be before {exactly(row['not_before'])}."
+        return f"It may not be before {opening(row['not_before'])}."
     if row["unit"] in NO_NUMBER:
         return NO_NUMBER[row["unit"]]
     if row["unit"] == "agreed":

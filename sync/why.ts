@@ -1,7 +1,7 @@
 // How a date was worked out, in words (DESIGN.md section 5: each shows how it was worked out). Twin of why.py.
 import type { Procedure, Row, Rule } from './procedure'
 import type { Start } from './starts'
-import { exactly, fullDay } from './wording'
+import { exactly, fullDay, opening } from './wording'
 
 const UNITS = new Map([
   ['hours', 'hour'],
@@ -66,7 +66,7 @@ export function source(start: Start, procedure: Procedure): string {
 
 function runs(row: Row): string {
   if (row.state === 'not_applicable') return row.start_from === 'child_died' ? '' : 'The clock starts at birth.'
-  if (row.not_before !== null) return `It may not be before ${exactly(row.not_before)}.`
+  if (row.not_before !== null) return `It may not be before ${opening(row.not_before)}.`
   const none = NO_NUMBER.get(row.unit)
   if (none !== undefined) return none
   return row.unit === 'agreed' ? agreed(row) : ends(row)

@@ -1,6 +1,6 @@
 """Dates, durations and answers in plain words, as NHS and GOV.UK pages write them. Twin of `wording.ts`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sync.london import DAY, HOUR, changes, date_of, day_number, local_day, midnight, offset, seconds, utc
@@ -52,7 +52,23 @@ def due(row: Mapping[str, Any], now: str) -> str:
         if row["unit"] != "hours" and whole_day:
             return f"by the end of {day(row['due_date'], now)}"
         return f"by {instant(row['due_before'], now)}"
+    if row.get("not_before"):
+        return f"not before {_opening(row['not_before'], lambda iso: day(iso, now))}"
+    if row["state"] == "not_yet":
+        return "not yet: what it waits for has not happened"
     return UNDATED.get(row["unit"], "no date yet")
+
+
+def opening(iso: str) -> str:
+    """`Wednesday 30 December 2026`; with the time, where it is not the day's beginning."""
+    return _opening(iso, full_day)
+
+
+def _opening(iso: str, say: Callable[[str], str]) -> str:
+    moment = _moment(iso)
+    number = local_day(moment)
+    said = say(date_of(number).isoformat())
+    return said if moment == midnight(number) else f"{said}, {_time(moment)}"
 
 
 def overdue(row: Mapping[str, Any], now: str) -> str:

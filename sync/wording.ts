@@ -68,14 +68,29 @@ const UNDATED = new Map([
 ])
 
 /** `by the end of today, Friday 20 November`. Never a false-precision minute where a procedure says days (Q-5). */
-export function due(row: Pick<Row, 'state' | 'unit' | 'due_before' | 'due_date'>, now: string): string {
+export function due(row: Dated, now: string): string {
   if (row.state === 'not_applicable') return 'not applicable'
   if (row.due_before !== null) {
     const wholeDay = row.due_date !== null && row.due_before === utc(midnight((dayNumber(row.due_date) ?? 0) + 1))
     if (row.unit !== 'hours' && wholeDay && row.due_date !== null) return `by the end of ${day(row.due_date, now)}`
     return `by ${instant(row.due_before, now)}`
   }
+  if (row.not_before) return `not before ${opens(row.not_before, (iso) => day(iso, now))}`
+  if (row.state === 'not_yet') return 'not yet: what it waits for has not happened'
   return UNDATED.get(row.unit) ?? 'no date yet'
+}
+
+type Dated = Pick<Row, 'state' | 'unit' | 'due_before' | 'due_date'> & { not_before?: string | null }
+
+/** `Wednesday 30 December 2026`; with the time, where it is not the day's beginning. */
+export function opening(iso: string): string {
+  return opens(iso, fullDay)
+}
+
+function opens(iso: string, say: (day: string) => string): string {
+  const moment = needMoment(iso)
+  const said = say(dateText(localDay(moment)))
+  return moment === midnight(localDay(moment)) ? said : `${said}, ${time(moment)}`
 }
 
 /** `2 days overdue`; empty where nothing is. */

@@ -74,7 +74,8 @@ def _of_clock(rule: Rule, longest: Rule | None) -> Iterator[tuple[str, str]]:
         yield "stop", "no social worker's visit meets it. Is that what the procedure says?"
     if stop.get("event") in events and len(events) == 1 and stop.get("pick") == anchor.get("pick"):
         yield "stop", f"it is met by {stop['event']}, which is what it starts from: nobody can miss it."
-    if "call" in stop and "discussion" in anchor and anchor["which"] == "first":
+    any_call = stop.get("call") == "first" and not stop.keys() & {"after", "modes", "carrying"}
+    if any_call and "discussion" in anchor and anchor["which"] == "first":
         yield "anchor", "it is met by the first call, and starts from the discussion: nobody can miss it."
     same = longest and (longest["unit"], longest["anchor"], longest["when"]) == (rule["unit"], anchor, rule["when"])
     if longest and same and rule["kind"] == "usual" and (rule["amount"] or 0) > (longest["amount"] or 0):

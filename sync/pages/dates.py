@@ -17,7 +17,10 @@ STATES = {
     "late": ("Late", "red"),
     "no_start": ("Not begun", "grey"),
     "not_applicable": ("Does not apply", "grey"),
+    "not_yet": ("Not yet", "grey"),
+    "too_early": ("Done too early", "red"),
 }
+WRONG_TIME = {"met_late": ", later than it should have been", "too_early": ", sooner than it may be"}
 USUAL_PAST = ("Past the usual day", "orange")
 OPEN_QUESTION = ("Question open", "white")
 NOT_HELD = ("Not held yet", "orange")
@@ -107,7 +110,7 @@ def _title(row: Json, procedure: Json) -> str:
 
 def _words(row: Json, now: str) -> str:
     if row["met_at"]:
-        late = ", later than it should have been" if row["state"] == "met_late" else ""
+        late = WRONG_TIME.get(row["state"], "")
         said = f"{instant(row['met_at'], now)}{late}"
         return f"Already met, {said}" if "if" in row else f"{said[:1].upper()}{said[1:]}"
     if row["state"] == "no_start":

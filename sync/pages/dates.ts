@@ -16,6 +16,12 @@ const STATES: Readonly<Record<string, Tag>> = {
   late: ['Late', 'red'],
   no_start: ['Not begun', 'grey'],
   not_applicable: ['Does not apply', 'grey'],
+  not_yet: ['Not yet', 'grey'],
+  too_early: ['Done too early', 'red'],
+}
+const WRONG_TIME: Readonly<Record<string, string>> = {
+  met_late: ', later than it should have been',
+  too_early: ', sooner than it may be',
 }
 const USUAL_PAST: Tag = ['Past the usual day', 'orange']
 const OPEN_QUESTION: Tag = ['Question open', 'white']
@@ -100,7 +106,7 @@ function titleOf(row: Row, procedure: Procedure): string {
 
 function words(row: Row, now: string): string {
   if (row.met_at) {
-    const done = `${instant(row.met_at, now)}${row.state === 'met_late' ? ', later than it should have been' : ''}`
+    const done = `${instant(row.met_at, now)}${WRONG_TIME[row.state] ?? ''}`
     return row.if ? `Already met, ${done}` : capital(done)
   }
   if (row.state === 'no_start') return 'No date yet: there is no time to work from'
