@@ -19,6 +19,9 @@ def read(name: str) -> tuple[str, str]:
         known = ", ".join(BUILTIN)
         raise ProcedureError(f"There is no procedure '{name}'. Use {known}, or the path of a .toml file.")
     try:
-        return file.read_text(encoding="utf-8"), file.name
-    except (OSError, UnicodeDecodeError) as fault:
-        raise ProcedureError(f"{name}: this file cannot be read as text.") from fault
+        # Some editors begin a file with a mark that TOML does not know.
+        return file.read_text(encoding="utf-8-sig"), file.name
+    except OSError as fault:
+        raise ProcedureError(f"{name}: this file cannot be read.") from fault
+    except UnicodeDecodeError as fault:
+        raise ProcedureError(f"{name}: this file cannot be read as text. Save it as UTF-8.") from fault

@@ -22,6 +22,7 @@ SLIPS = {
     "Unescaped": "a \\ inside a text stands for something else. Write two",
     "Exceeds the limit": "a number is far too long",
 }
+CURLED = re.compile("=[^\"']*[“”‘’]")
 SAID = re.compile(r"\s*\((?:at line (\d+), column \d+|at end of document)\)$")
 
 
@@ -32,8 +33,18 @@ def tables(toml_text: str) -> dict[str, Any]:
     except RecursionError as fault:
         raise Fault("this is not TOML: one thing stands inside another too many times. Write it flatter.", 1) from fault
     except ValueError as fault:
-        sentence = str(fault)
-        at = SAID.search(sentence)
-        line = int(at[1]) if at and at[1] else toml_text.count("\n") + 1 if at else 1
-        known = (words for begins, words in SLIPS.items() if sentence.startswith(begins))
-        raise Fault(f"this is not TOML: {next(known, SAID.sub('', sentence))}.", line) from fault
+        line = _line(str(fault), toml_text)
+        written = toml_text.split("\n")[line - 1]
+        raise Fault(f"this is not TOML: {_slip(str(fault), written)}.", line) from fault
+
+
+def _line(sentence: str, toml_text: str) -> int:
+    at = SAID.search(sentence)
+    return int(at[1]) if at and at[1] else toml_text.count("\n") + 1 if at else 1
+
+
+def _slip(sentence: str, line: str) -> str:
+    if CURLED.search(line):
+        return 'this line has curled quotation marks, as a word processor writes them. Write straight ones: "…"'
+    known = (words for begins, words in SLIPS.items() if sentence.startswith(begins))
+    return next(known, SAID.sub("", sentence))

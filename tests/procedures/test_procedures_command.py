@@ -49,7 +49,7 @@ def test_check_tells_every_fault_on_a_line_of_its_own_and_reads_the_other_files_
         "north.toml, line 18: rule N-1: force is 'mst'. Did you mean 'must'? Use must, should, may.",
         "north.toml, line 23: rule N-2: it has no amount. Write amount = the number of working days, 1 to 1000.",
         "north.toml: 2 faults. It cannot be used until they are mended.",
-        f"{tmp_path}/gone.toml: this file cannot be read as text.",
+        f"{tmp_path}/gone.toml: this file cannot be read.",
     ]
 
 
@@ -131,3 +131,16 @@ def test_diff_without_cases_says_that_no_dates_were_compared(here: Here) -> None
 def test_diff_that_asks_for_nothing_is_one_line_and_two(here: Here, words: list[str]) -> None:
     done = here("diff", *words)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+def test_check_reads_a_file_as_an_editor_on_windows_writes_it(here: Here, tmp_path: Path) -> None:
+    file = tmp_path / "north.toml"
+    file.write_bytes(("\ufeff" + HEAD + RULE.replace('"must"', '"mst"')).replace("\n", "\r\n").encode())
+    assert here("check", file).stderr.startswith("north.toml, line 18: rule N-1: force is 'mst'.")
+    file.write_bytes((HEAD + RULE).encode("utf-16"))
+    assert here("check", file).stderr == f"{file}: this file cannot be read as text. Save it as UTF-8.\n"
+
+
+def test_check_knows_the_quotation_marks_of_a_word_processor(here: Here, tmp_path: Path) -> None:
+    done = here("check", written(tmp_path / "north.toml", HEAD + RULE.replace('"See the child"', "“See the child”")))
+    assert done.stderr.startswith("north.toml, line 15: this is not TOML: this line has curled quotation marks,")
