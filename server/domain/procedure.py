@@ -57,8 +57,6 @@ def examine(toml_text: str) -> tuple[Compiled, list[Fault]]:
         return _compile(tables(toml_text), walk), walk.faults
     except Fault as fault:
         return {}, [fault]
-    except RecursionError:
-        return {}, [*walk.faults, Fault("one thing stands inside another too many times. Write it flatter.")]
 
 
 def digest(compiled: Compiled) -> str:

@@ -12,6 +12,8 @@ from server.domain.procedure_words import Fault, Raw, meant, one_of, said, text
 FORCES = ("must", "should", "may")
 KEYS = {"id", "part", "line", "title", "why", "when", "effect", "force"}
 LAST_LINE = 100_000
+# Of tables and lists inside one another in one rule: more is no condition that anybody could read.
+DEEPEST = 20
 Rule = dict[str, Any]
 
 
@@ -21,7 +23,16 @@ def compile_rule(raw: object, number: int, vocabulary: Raw, settings: Raw, file:
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str) or not raw["id"]:
         walk.fault(f'rule number {number} has no id. Write id = "…", the id it has in the source\'s list.')
         return None
-    return _rule(raw, vocabulary, settings, file, walk.within(about=f"rule {raw['id'][:60]}: "))
+    walk = walk.within(about=f"rule {raw['id'][:60]}: ")
+    if _depth(raw) > DEEPEST:
+        walk.fault("one thing stands inside another too many times. Write it flatter.")
+        return None
+    return _rule(raw, vocabulary, settings, file, walk)
+
+
+def _depth(value: object) -> int:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(_depth, parts), default=0)
 
 
 def _rule(raw: Rule, vocabulary: Raw, settings: Raw, file: str, walk: Walk) -> Rule | None:

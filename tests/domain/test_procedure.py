@@ -66,10 +66,18 @@ FAULTS = {
 }
 
 
+NO_UNIT = ('unit = "same_day"', "", "rule H-1.2: unit is missing. Use hours, same_day")
+
+
+def spoiled_each_way() -> list[str]:
+    cases = [NO_UNIT if sentence is None else (old, new, sentence) for old, new, sentence in FAULTS.values()]
+    return [TEXT.replace(old, new, 1) for old, new, _ in cases]
+
+
 @pytest.mark.parametrize(("old", "new", "sentence"), FAULTS.values(), ids=FAULTS.keys())
 def test_each_fault_has_its_sentence(old: str, new: str, sentence: str | None) -> None:
     if sentence is None:
-        old, new, sentence = 'unit = "same_day"', "", "rule H-1.2: unit is missing. Use hours, same_day"
+        old, new, sentence = NO_UNIT
     assert old in TEXT
     with pytest.raises(ProcedureError) as refused:
         compile_procedure(TEXT.replace(old, new, 1), "h.toml")

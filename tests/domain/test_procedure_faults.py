@@ -18,6 +18,11 @@ def told(text: str) -> list[tuple[int, str]]:
     return [(line_of(text, fault.place), str(fault)) for fault in examine(text)[1]]
 
 
+def spoiled_each_way() -> list[str]:
+    near = [(HEAD + RULE).replace(old, new, 1) for old, new, _ in NEAR.values()]
+    return near + [(HEAD + RULE + HOLIDAYS).replace(old, new) for old, new, _ in NO_HOLIDAY.values()]
+
+
 def doubted(text: str) -> list[tuple[int, str]]:
     return [(line_of(text, doubt.place), str(doubt)) for doubt in doubts(compile_procedure(text, "n.toml"))]
 
