@@ -69,10 +69,10 @@ CASES = {
     "an unknown condition": (with_when('{ anny = ["cse"] }'), "when: 'anny' means nothing here. Did you mean 'any'?"),
     "before that belongs to no event": (
         with_when('{ any = ["cse"], before = "first_call" }'),
-        "when: before stands beside",
+        "when: 'before' means nothing here. Use any.",
     ),
     "an unknown call": (with_when('{ call = "letter" }'), 'when: the only call is "telephone".'),
-    "an age that is none": (with_when("{ aged_at_least = 99 }"), "when: aged_at_least is not a number of years"),
+    "an age that is none": (with_when("{ aged_at_least = 99 }"), "when: aged_at_least is not a number, 1 to 25."),
     "an unknown child": (with_when('{ child = "grown" }'), 'when: the only child is "unborn".'),
     "who that is nobody": (NORTH + DUTY.replace('"police"', "1"), "who is not understood."),
     "questions that are none": (
@@ -106,6 +106,29 @@ CASES = {
         'stop: the only after is "start".',
     ),
     "sent to somebody else": (with_stop('{ event = "icpc_held", to = "me" }'), 'stop: the only to is "everyone".'),
+    "met too often": (with_stop('{ event = "icpc_held", times = 0 }'), "stop: times is not a number, 1 to 100."),
+    "a time of day for hours": (
+        NORTH.replace("working_days", "hours") + 'until = "12:00"\n',
+        "until is a time of day: it",
+    ),
+    "no time of day": (f'{NORTH}until = "noon"\n', "until is 'noon', which is not a time of day."),
+    "a choice that nobody makes": (
+        f'{NORTH}alternatives = [{{ choice = "a", unit = "same_day" }}]\n',
+        "alternatives and chosen_by go together",
+    ),
+    "an alternative without a name": (f"{NORTH}alternatives = [{{ unit = 1 }}]\n", "alternatives: write each as {"),
+    "an alternative from a discussion": (
+        f'{NORTH}alternatives = [{{ choice = "a", unit = "same_day", {ANCHOR} }}]\n',
+        "alternatives: the anchor of one is {",
+    ),
+    "not before what is no time": (
+        f'{NORTH}kind = "not_before"\n',
+        "kind not_before says from when something may be done",
+    ),
+    "counted back from no number": (
+        NORTH.replace('unit = "working_days"\namount = 2', 'unit = "same_day"\nback = true'),
+        "back counts back from the start",
+    ),
     "why that is no words": (f"{NORTH}why = 1\n", "why is not words."),
 }
 

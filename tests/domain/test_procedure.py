@@ -41,7 +41,7 @@ FAULTS = {
     "amount where none belongs": (
         'unit = "asap"',
         'unit = "asap"\namount = 2',
-        "rule H-5.3: a limit in asap has no amount.",
+        "a limit in asap has no amount.",
     ),
     "unknown fact": ('when = "immediate_action_required"', 'when = "hurry"', "rule H-1.4: 'hurry' is not a fact."),
     "unless an event": (
