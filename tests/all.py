@@ -19,10 +19,10 @@ MEANS = {
     "cancelled": "failed",
 }
 
-# Browser stories share one machine's clock and cores, so they run one at a time.
+# Two at a time: each with a database, or a server and a Chromium, of its own.
 PARTS: dict[str, list[str]] = {
     "Python": [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "tests"],
-    "browser": [sys.executable, "-m", "pytest", "-q", "e2e"],
+    "browser": [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "e2e"],
     "TypeScript": ["npm", "--prefix", "web", "run", "--silent", "test"],
 }
 
