@@ -31,6 +31,8 @@ def test_what_she_wrote_is_held_and_the_copy_goes(meet: Meet, seenby: Server) ->
     nurse.does_not_see(re.compile("Rosalind|Rosie"))
     nurse.opens("/on-this-device")
     nurse.sees("Needs attention")
+    nurse.sees(WRITTEN)
+    expect(nurse.main.locator("a[href^='/discussions/']")).to_have_count(0)
 
 
 def test_a_form_that_was_open_is_held_too(meet: Meet, seenby: Server) -> None:

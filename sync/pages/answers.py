@@ -109,13 +109,13 @@ def _two(doc: Doc, path: str, leaf: dict[str, Any], now: str) -> Context:
     }
 
 
-def lines_of(doc: Doc, lines: list[dict[str, str]], path: str) -> list[dict[str, str]]:
+def lines_of(doc: Doc | None, lines: list[dict[str, str]], path: str) -> list[dict[str, str]]:
     """A child is said by name, for `lines` holds the id; what the heading says already is not said again."""
-    quiet = _quiet(path)
+    quiet, here = _quiet(path), doc["children"] if doc else []
     return [
         {
             "label": "" if line["label"] in quiet else line["label"],
-            "text": children.name(doc, line["text"]) if line["text"] in doc["children"] else line["text"],
+            "text": children.name(doc, line["text"]) if doc and line["text"] in here else line["text"],
         }
         for line in lines
         if line["label"] != REPLACES

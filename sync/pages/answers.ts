@@ -84,10 +84,10 @@ function two(doc: Doc, path: string, leaf: Leaf, sides: Side[], now: string): Co
 }
 
 /** A child is said by name, for `lines` holds the id; what the heading says already is not said again. */
-export function linesOf(doc: Doc, lines: Line[], path: string): Context[] {
+export function linesOf(doc: Doc | undefined, lines: Line[], path: string): Context[] {
   const quiet = (registry.field(path)?.parts ?? []).filter((part, i) => i === 0 || part.key === 'words').map((part) => part.label)
   return lines.filter(({ label }) => label !== REPLACES).map(({ label, text }) => ({
     label: quiet.includes(label) ? '' : label,
-    text: doc.children.includes(text) ? name(doc, text) : text,
+    text: doc?.children.includes(text) ? name(doc, text) : text,
   }))
 }

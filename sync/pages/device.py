@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from sync.pages.answers import lines_of
 from sync.pages.children import path_words
-from sync.pages.inputs import Context, Inputs
+from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import home
 from sync.pages.shell import shell
-from sync.wording import instant
+from sync.registry import registry
+from sync.wording import describe, instant
 
 ATTENTION = ("quarantined", "needs_upgrade")
 UPGRADE = "A newer Seenby is needed to send this. Reload the page when you have signal. It stays here until then."
@@ -62,11 +64,19 @@ def _item(item: dict[str, Any], inputs: Inputs) -> Context:
         "id": item["op_id"],
         "label": path_words(doc, item["path"]),
         "reference": doc["reference"] if doc else "",
-        "href": f"/discussions/{item['discussion']}",
+        # Where the discussion has left the device, nothing is behind a link.
+        "href": f"/discussions/{item['discussion']}" if doc else "",
         "written": instant(item["at"], inputs["now"]),
         "status": item["status"],
         "words": _words(item, inputs["now"]),
+        "lines": _written(doc, item) if item["status"] in ATTENTION else [],
     }
+
+
+def _written(doc: Doc | None, item: dict[str, Any]) -> list[dict[str, str]]:
+    """What it says: the server may never show it, and whoever rings the chair reads it out."""
+    found = registry().field(item["path"])
+    return lines_of(doc, describe(found.raw, item.get("payload")), item["path"]) if found else []
 
 
 def _words(item: dict[str, Any], now: str) -> str:

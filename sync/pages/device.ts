@@ -1,7 +1,9 @@
 /** Signing in, setting up, unlocking, and what is on this device. Twin of `device.py`. */
-import { instant } from '../wording'
+import { registry } from '../registry'
+import { describe, instant } from '../wording'
+import { linesOf } from './answers'
 import { pathWords } from './children'
-import type { Context, OutboxItem, PageInputs } from './inputs'
+import type { Context, Doc, OutboxItem, PageInputs } from './inputs'
 import { home } from './local'
 import { shell } from './shell'
 
@@ -50,11 +52,19 @@ function itemOf(item: OutboxItem, inputs: PageInputs): Context {
     id: item.op_id,
     label: pathWords(doc, item.path),
     reference: doc?.reference ?? '',
-    href: `/discussions/${item.discussion}`,
+    // Where the discussion has left the device, nothing is behind a link.
+    href: doc ? `/discussions/${item.discussion}` : '',
     written: instant(item.at, inputs.now),
     status: item.status,
     words: words(item, inputs.now),
+    lines: ATTENTION.includes(item.status) ? written(doc, item) : [],
   }
+}
+
+/** What it says: the server may never show it, and whoever rings the chair reads it out. */
+function written(doc: Doc | undefined, item: OutboxItem): Context[] {
+  const field = registry.field(item.path)
+  return field ? linesOf(doc, describe(field, item.payload), item.path) : []
 }
 
 function words(item: OutboxItem, now: string): string {

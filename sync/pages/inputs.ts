@@ -10,6 +10,7 @@ export interface OutboxItem {
   op_id: string
   discussion: string
   path: string
+  payload?: Json | undefined
   at: string
   status: string
   sentence: string | null

@@ -274,6 +274,7 @@ OUTBOX = [
         "op_id": f"op{number}",
         "discussion": "d1",
         "path": path,
+        "payload": {"words": "Not mine to say {{ 7 * 7 }} <b>", "child": "c1"},
         "at": NOW,
         "status": status,
         "sentence": sentence,

@@ -115,6 +115,6 @@ function takenLine({ change, at, receipt }: Taken): OutboxItem {
   return { ...lineOf(change, at), status: receipt.status, sentence: receipt.sentence, server_time: receipt.server_time }
 }
 
-function lineOf(change: Change, at: string): Pick<OutboxItem, 'op_id' | 'discussion' | 'path' | 'at'> {
-  return { op_id: change.op_id, discussion: change.discussion, path: change.target, at }
+function lineOf(change: Change, at: string): Pick<OutboxItem, 'op_id' | 'discussion' | 'path' | 'payload' | 'at'> {
+  return { op_id: change.op_id, discussion: change.discussion, path: change.target, payload: change.payload, at }
 }
