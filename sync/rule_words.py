@@ -63,7 +63,7 @@ def lines(rule: Json, procedure: Json) -> list[Line]:
 def due(rule: Json, vocabulary: Json) -> str:
     """`Usually within 1 working day, counted from when the referral was received.`"""
     usual = "usually " if rule["kind"] == "usual" else ""
-    start = _start(rule["anchor"], vocabulary)
+    start = since(rule["anchor"], vocabulary)
     said = f"{usual}{_counted(rule, start)}."
     if rule["anchor"].get("fallback"):
         said += " If that time is not recorded: from the earliest time there is."
@@ -88,7 +88,7 @@ def _counted(rule: Json, start: str) -> str:
 def _chosen(rule: Json, vocabulary: Json) -> str:
     others = rule.get("alternatives") or []
     said = [
-        f"{limit(one)}{(one['anchor'] and ', counted ' + _start(one['anchor'], vocabulary)) or ''}" for one in others
+        f"{limit(one)}{(one['anchor'] and ', counted ' + since(one['anchor'], vocabulary)) or ''}" for one in others
     ]
     if not said:
         return ""
@@ -183,7 +183,8 @@ def _facts(node: Json, facts: Json) -> list[str]:
     return found or ["what the source names"]
 
 
-def _start(anchor: Json, vocabulary: Json) -> str:
+def since(anchor: Json, vocabulary: Json) -> str:
+    """`from when the referral was received`; empty where it cannot be said."""
     events = vocabulary["events"]
     if "events" in anchor:
         names = [f"when {events.get(name, _plain(name))}" for name in anchor["events"]]

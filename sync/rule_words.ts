@@ -59,7 +59,7 @@ export function lines(rule: Rule | Duty, { vocabulary }: Procedure): RuleLine[] 
 /** `Usually within 1 working day, counted from when the referral was received.` */
 export function due(rule: Loose, vocabulary: Vocabulary): string {
   const anchor = object(rule['anchor'])
-  const from = start(anchor, vocabulary)
+  const from = since(anchor, vocabulary)
   let said = `${rule['kind'] === 'usual' ? 'usually ' : ''}${counted(rule, from)}.`
   if (anchor['fallback']) said += ' If that time is not recorded: from the earliest time there is.'
   if (rule['kind'] === 'relaxation') said += ' This allows more time; it asks for nothing sooner.'
@@ -149,7 +149,9 @@ function facts(node: Loose, vocabulary: Vocabulary): string[] {
   return found.length > 0 ? found : ['what the source names']
 }
 
-function start(anchor: Loose, { events }: Vocabulary): string {
+/** `from when the referral was received`; empty where it cannot be said. */
+export function since(given: object, { events }: Vocabulary): string {
+  const anchor = object(given)
   const named = (name: string) => events[name] ?? plain(name)
   if ('events' in anchor) {
     const names = texts(anchor['events']).map((name) => `when ${named(name)}`)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sync.london import date_text, local_day, midnight, utc
+from sync.rule_words import since
 from sync.starts import Start
 from sync.wording import exactly, full_day, opening
 
@@ -21,7 +23,7 @@ ON = {
 
 def words(rule: Row, row: Row, start: Start | None, procedure: Row) -> str:
     """Two to four sentences: why the rule applies, what it is worked from, how far it runs, what more was allowed."""
-    worked = (_applies(rule, row), _begins(row, start, procedure), _runs(row))
+    worked = (_applies(rule, row), _begins(rule, row, start, procedure), _runs(row))
     parts = (*worked, _by(rule, row), _judged(row), _extended(row))
     return " ".join(part for part in parts if part)
 
@@ -32,16 +34,31 @@ def _applies(rule: Row, row: Row) -> str:
     return f"{rule['why']}." if rule.get("why") else ""
 
 
-def _begins(row: Row, start: Start | None, procedure: Row) -> str:
+def _begins(rule: Row, row: Row, start: Start | None, procedure: Row) -> str:
     if row["state"] == "not_applicable":
         return "The child has died." if row["start_from"] == "child_died" else "The child is not born yet."
     if start is None:
-        return "There is no time to work from yet."
-    begun = f"Worked from {source(start, procedure)}: {exactly(row['start'])}."
+        counted = since(rule["anchor"], procedure["vocabulary"])
+        return f"There is no time to work from yet{counted and ': it is counted '}{counted}."
+    begun = f"Worked from {source(start, procedure)}: {_moment(start, procedure)}."
     if start.missing is None:
         return begun
     named = procedure["vocabulary"]["events"][start.missing]
     return f"{begun} The procedure runs from when {named}, and no time is recorded for that."
+
+
+def _moment(start: Start, procedure: Row) -> str:
+    """A limit that ends at midnight ends with the day before; a day on which a discussion may be held is a day."""
+    at = start.at.lo
+    day = local_day(at)
+    if start.on in ("missed", "due") and at == midnight(day):
+        return f"the end of {full_day(date_text(day - 1))}"
+    return full_day(date_text(day)) if _projected(start, procedure) else exactly(utc(at))
+
+
+def _projected(start: Start, procedure: Row) -> bool:
+    known = procedure["vocabulary"]
+    return start.on is None and start.source not in known["events"] and start.source not in known["facts"]
 
 
 def source(start: Start, procedure: Row) -> str:
@@ -74,14 +91,18 @@ def _ends(row: Row) -> str:
     after = "before" if row["due_before"] < row["start"] else "after"
     last = full_day(row["due_date"])
     if row["unit"] == "hours":
-        ends = f"{length(row)} from then end" if after == "after" else f"{length(row)} before then is"
+        ends = f"{length(row)} from then {_end(row)}" if after == "after" else f"{length(row)} before then is"
         return f"{ends} {exactly(row['due_before'])}."
     if row["unit"] == "same_day":
         return f"It is due by the end of that day, {last}, weekends and bank holidays included."
     if row["unit"] == "working_days":
-        return f"{length(row)} {after} that day, weekends and bank holidays left out, end with {last}."
-    said = f"{length(row)} {after} that day end with {last}."
+        return f"{length(row)} {after} that day, weekends and bank holidays left out, {_end(row)} with {last}."
+    said = f"{length(row)} {after} that day {_end(row)} with {last}."
     return f"{said} It does not say which days: the earlier reading stands." if row["beneath"] else said
+
+
+def _end(row: Row) -> str:
+    return "ends" if row["amount"] == 1 else "end"
 
 
 def _by(rule: Row, row: Row) -> str:

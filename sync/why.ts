@@ -1,6 +1,8 @@
 // How a date was worked out, in words (DESIGN.md section 5: each shows how it was worked out). Twin of why.py.
 import type { Procedure, Row, Rule } from './procedure'
 import type { Start } from './starts'
+import { dateText, localDay, midnight, utc } from './london'
+import { since } from './rule_words'
 import { exactly, fullDay, opening } from './wording'
 
 const UNITS = new Map([
@@ -21,7 +23,7 @@ const ON = {
 
 /** Two to four sentences: why the rule applies, what it is worked from, how far it runs, what more was allowed. */
 export function words(rule: Rule, row: Row, start: Start | null, procedure: Procedure): string {
-  const worked = [applies(rule, row), begins(row, start, procedure), runs(row)]
+  const worked = [applies(rule, row), begins(rule, row, start, procedure), runs(row)]
   const parts = [...worked, by(rule, row), judged(row), extended(row)]
   return parts.filter((part) => part !== '').join(' ')
 }
@@ -42,15 +44,30 @@ function applies(rule: Rule, row: Row): string {
   return rule.why ? `${rule.why}.` : ''
 }
 
-function begins(row: Row, start: Start | null, procedure: Procedure): string {
+function begins(rule: Rule, row: Row, start: Start | null, procedure: Procedure): string {
   if (row.state === 'not_applicable') {
     return row.start_from === 'child_died' ? 'The child has died.' : 'The child is not born yet.'
   }
-  if (!start || row.start === null) return 'There is no time to work from yet.'
-  const begun = `Worked from ${source(start, procedure)}: ${exactly(row.start)}.`
+  if (!start || row.start === null) {
+    const from = since(rule.anchor, procedure.vocabulary)
+    return `There is no time to work from yet${from === '' ? '' : `: it is counted ${from}`}.`
+  }
+  const begun = `Worked from ${source(start, procedure)}: ${moment(start, procedure)}.`
   if (start.missing === null) return begun
   const named = procedure.vocabulary.events[start.missing] ?? start.missing
   return `${begun} The procedure runs from when ${named}, and no time is recorded for that.`
+}
+
+/** A limit that ends at midnight ends with the day before; a day on which a discussion may be held is a day. */
+function moment(start: Start, procedure: Procedure): string {
+  const at = start.at.lo
+  const day = localDay(at)
+  if ((start.on === 'missed' || start.on === 'due') && at === midnight(day)) return `the end of ${fullDay(dateText(day - 1))}`
+  return projected(start, procedure) ? fullDay(dateText(day)) : exactly(utc(at))
+}
+
+function projected({ on, source }: Start, { vocabulary }: Procedure): boolean {
+  return !on && vocabulary.events[source] === undefined && vocabulary.facts[source] === undefined
 }
 
 /** `when the referral was received`; a rule's id stands for the last day it allows (a projection), or for what
@@ -77,14 +94,16 @@ function ends(row: Row): string {
   const back = row.due_before < row.start
   const last = fullDay(row.due_date)
   if (row.unit === 'hours') {
-    return `${length(row)} ${back ? 'before then is' : 'from then end'} ${exactly(row.due_before)}.`
+    return `${length(row)} ${back ? 'before then is' : `from then ${end(row)}`} ${exactly(row.due_before)}.`
   }
   if (row.unit === 'same_day') return `It is due by the end of that day, ${last}, weekends and bank holidays included.`
-  const counted = `${length(row)} ${back ? 'before' : 'after'} that day`
-  if (row.unit === 'working_days') return `${counted}, weekends and bank holidays left out, end with ${last}.`
-  const said = `${counted} end with ${last}.`
+  const reach = `${length(row)} ${back ? 'before' : 'after'} that day`
+  if (row.unit === 'working_days') return `${reach}, weekends and bank holidays left out, ${end(row)} with ${last}.`
+  const said = `${reach} ${end(row)} with ${last}.`
   return row.beneath ? `${said} It does not say which days: the earlier reading stands.` : said
 }
+
+const end = (row: Row): string => (row.amount === 1 ? 'ends' : 'end')
 
 function by(rule: Rule, row: Row): string {
   return rule.until && row.due_date !== null ? `It is due by then at ${rule.until}.` : ''
