@@ -78,7 +78,7 @@ function counted(rule: Loose, from: string): string {
 
 function chosen(rule: Loose, vocabulary: Vocabulary): string {
   const said = list(rule['alternatives']).map((one) =>
-    `${limit(one)}${one['anchor'] ? `, counted ${start(object(one['anchor']), vocabulary)}` : ''}`)
+    `${limit(one)}${one['anchor'] ? `, counted ${since(object(one['anchor']), vocabulary)}` : ''}`)
   if (said.length === 0) return ''
   return ` Where somebody so chooses and says why: ${said.join('; or ')}. Until then the one that ends first stands.`
 }
