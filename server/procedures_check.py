@@ -48,7 +48,7 @@ def _said(fault: Fault, text: str, file: str) -> str:
 def _fine(compiled: Compiled, found: int) -> str:
     ids = {rule["id"] for rule in compiled["rules"]} | compiled["context"].keys()
     counted = f"{_counted(len(compiled['rules']), 'rule')} for {_counted(len(ids), 'id')}"
-    looked = f" {_counted(found, 'thing')} above to look at: they may be meant." if found else ""
+    looked = f" Look at the {_counted(found, 'thing')} above: what stands there may be meant." if found else ""
     reviewed = "" if compiled["source"]["reviewed_by"] else " Nobody has reviewed it: it is not approved for live use."
     return f"fine. {counted}, version {compiled['version'][:12]}.{looked}{reviewed}"
 

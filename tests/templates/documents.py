@@ -43,6 +43,12 @@ def leaf(value: Any, lines: list[tuple[str, str]], by: Json = NURSE, **more: Any
     return {"value": value, "lines": shown, "by": by, "at": at, "received": at, "seen": ["ch1"], **more}
 
 
+def under(procedure: str, doc: Json) -> tuple[Json, Json]:
+    """The discussion under another of the procedures that come with Seenby, and what its pages then hold."""
+    found = load_builtin()[procedure]
+    return doc | {"procedure": digest(found)}, {digest(found): found}
+
+
 def side(id_: str, value: Any, lines: list[tuple[str, str]], by: Json, **more: Any) -> Json:
     made = leaf(value, lines, by, **more)
     del made["seen"]

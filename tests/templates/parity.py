@@ -72,6 +72,11 @@ def odd() -> Iterator[Case]:
     yield Case("no rules yet", "discussion", inputs(doc, procedures={}, synced_at=None))
     yield Case("no calendar yet", "tonight", inputs(doc, calendar=None))
     yield Case("a case the engine refuses", "discussion", inputs(documents.refused()))
+    for kind, home in (("plain", "Powys"), ("hostile", f"{HOSTILE}, Wales")):
+        welsh = doc | {"leaves": doc["leaves"] | {"children.c1.responsible": documents.leaf({"home": home}, [])}}
+        yield Case(f"a home authority in Wales, {kind}", "discussion", inputs(welsh))
+    asked, procedures = documents.under("somerset", doc)
+    yield Case("asked about the school holidays", "evidence", inputs(asked, procedures=procedures))
     for id_ in ("f1", "f3", "f4", "gone"):
         for kind in ("differing", "pending", "plain"):
             yield Case(f"difference {id_}, {kind}", "difference", inputs(DOCUMENTS[kind], params={"difference": id_}))
