@@ -3,7 +3,7 @@
 from typing import Any
 
 from sync.pages import children, visits
-from sync.pages.inputs import Context, Doc
+from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between
 from sync.registry import registry
 from sync.wording import instant
@@ -59,13 +59,20 @@ def entry(doc: Doc, path: str, item: dict[str, Any], now: str) -> Context:
         "by": by_words(item, now),
         "pending": bool(item.get("pending")),
         "superseded": bool(item.get("superseded_by")),
-        "caution": visits.caution(item) if path == "visits" else "",
+        "caution": "",
     }
 
 
 def entries(doc: Doc, path: str, now: str) -> list[Context]:
     """Newest first: what a nurse at night looks for is what was said last."""
     return [entry(doc, path, item, now) for item in reversed(doc["entries"].get(path, []))]
+
+
+def visited(doc: Doc, inputs: Inputs) -> list[Context]:
+    """Each visit, with what it does to the clock."""
+    met_by = visits.stops(doc, inputs)
+    recorded = reversed(doc["entries"].get("visits", []))
+    return [entry(doc, "visits", item, inputs["now"]) | {"caution": visits.caution(item, met_by)} for item in recorded]
 
 
 def side(doc: Doc, path: str, item: dict[str, Any], now: str) -> Context:

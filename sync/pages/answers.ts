@@ -3,9 +3,9 @@ import type { Entry, Leaf, Line, Settlement, Side } from '../messages'
 import { registry } from '../registry'
 import { instant } from '../wording'
 import { name } from './children'
-import type { Context, Doc } from './inputs'
+import type { Context, Doc, PageInputs } from './inputs'
 import { minutesBetween } from './local'
-import { cautionOf } from './visits'
+import { cautionOf, stopsOf } from './visits'
 
 export const PENDING = 'Saved on this device. Nobody else has it yet.'
 const LATE_MINUTES = 60
@@ -38,10 +38,17 @@ export function entries(doc: Doc, path: string, now: string): Context[] {
   return [...(doc.entries[path] ?? [])].reverse().map((item) => entry(doc, path, item, now))
 }
 
+/** Each visit, newest first, with what it does to the clock. */
+export function visited(doc: Doc, inputs: PageInputs): Context[] {
+  const metBy = stopsOf(doc, inputs)
+  const recorded = [...(doc.entries['visits'] ?? [])].reverse()
+  return recorded.map((item) => ({ ...entry(doc, 'visits', item, inputs.now), caution: cautionOf(item, metBy) }))
+}
+
 function entry(doc: Doc, path: string, item: Entry, now: string): Context {
   return {
     id: item.id, lines: linesOf(doc, item.lines, path), by: byWords(item, now), pending: Boolean(item.pending), superseded: Boolean(item.superseded_by),
-    caution: path === 'visits' ? cautionOf(item) : '',
+    caution: '',
   }
 }
 

@@ -1,7 +1,7 @@
 """A discussion; its first screen is for the ward at night (PRACTICE.md P-5). Twin of `discussion.ts`."""
 
 from sync import wales
-from sync.pages.answers import PENDING, answer, entries
+from sync.pages.answers import PENDING, answer, entries, visited
 from sync.pages.children import about, identities, identity, label, path_words, values
 from sync.pages.clock import Clocks
 from sync.pages.evidence import asked_facts, fact_path
@@ -38,7 +38,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         ],
         "ring_first": ring_first(doc, inputs),
         "information": entries(doc, "information", now),
-        "visits": entries(doc, "visits", now),
+        "visits": visited(doc, inputs),
         "events": entries(doc, "events", now),
         "evidence": _evidence(doc, inputs),
         "decisions": [_decisions(doc, child, now) for child in doc["children"]],

@@ -2,7 +2,7 @@
 import { registry } from '../registry'
 import { words as homeInWales } from '../wales'
 import { instant } from '../wording'
-import { answer, entries, PENDING } from './answers'
+import { answer, entries, PENDING, visited } from './answers'
 import { about, identities, identity, label, pathWords, values } from './children'
 import { Clocks } from './clock'
 import { askedFacts, factPath } from './evidence'
@@ -35,7 +35,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     ward_plan: plan.map((part) => answer(doc, `ward_plan.${part}`, label(`ward_plan.${part}`), now)),
     ring_first: ringFirst(doc, inputs),
     information: entries(doc, 'information', now),
-    visits: entries(doc, 'visits', now),
+    visits: visited(doc, inputs),
     events: entries(doc, 'events', now),
     evidence: evidenceOf(doc, inputs),
     decisions: doc.children.map((child) => decisionsOf(doc, child, now)),

@@ -7,7 +7,7 @@ from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import Asking, may_write
 from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell
-from sync.pages.visits import NOT_STOPPING, STOPPING
+from sync.pages.visits import hint, stops
 
 WARD_PLAN = ("visiting", "collecting", "told", "ring")
 DECISIONS = ("section_47", "seen_plan")
@@ -40,7 +40,7 @@ def visit(doc: Doc, inputs: Inputs) -> Context:
     for question in questions:
         if question["key"] == "by":
             for option in question["options"]:
-                option["hint"] = "" if option["value"] in STOPPING else NOT_STOPPING
+                option["hint"] = hint(option["value"], stops(doc, inputs))
     return _page("visit", "Child seen", doc, inputs) | {
         "child": identity(doc, child),
         "clock": Clocks(doc, inputs).of_child(child),

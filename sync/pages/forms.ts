@@ -6,7 +6,7 @@ import type { Context, Doc, PageInputs } from './inputs'
 import { Asking, mayWrite, type Question } from './questions'
 import { ringFirst } from './ring_first'
 import { shell } from './shell'
-import { NOT_STOPPING, stopsNothing } from './visits'
+import { hintOf, stopsOf } from './visits'
 
 const WARD_PLAN = ['visiting', 'collecting', 'told', 'ring']
 const DECISIONS = ['section_47', 'seen_plan']
@@ -34,7 +34,7 @@ export function visit(doc: Doc, inputs: PageInputs): Context {
   const child = inputs.params?.['child'] ?? ''
   const questions = asking.adding('visits', { child, at: inputs.now })
   for (const option of questions.find((question) => question.key === 'by')?.options ?? []) {
-    option.hint = stopsNothing(option.value) ? NOT_STOPPING : ''
+    option.hint = hintOf(option.value, stopsOf(doc, inputs))
   }
   return {
     ...pageOf('visit', 'Child seen', doc, inputs),

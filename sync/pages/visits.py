@@ -3,20 +3,41 @@
 from typing import Any
 
 from sync.case import said_ahead
+from sync.pages.inputs import Doc, Inputs
 from sync.pages.local import minutes_between
 
-STOPPING = ("social_worker", "lead_social_worker")
+Stops = list[dict[str, Any]]
+# Where the procedure is not at hand, or has no clock for seeing the child.
+USUAL: Stops = [{"seen_by": ["social_worker", "lead_social_worker"]}]
 NOT_STOPPING = "This does not stop the clock"
+ALONE_ONLY = "This stops the clock only if the child was seen alone"
 STILL_TO_COME = "The time said here is later than when it was written. Write it again with the right time."
 WRITTEN_LATE = "Written more than 2 hours after the time said. A manager should check it."
 LATE_MINUTES = 120
 
 
-def caution(item: dict[str, Any]) -> str:
+def stops(doc: Doc, inputs: Inputs) -> Stops:
+    """Whose visits meet what the discussion's procedure asks for (Q-9b)."""
+    procedure = inputs.get("procedures", {}).get(doc["procedure"]) or {"rules": []}
+    found = [rule["stop"] for rule in procedure["rules"] if rule["effect"] == "seen_by" and "unit" in rule]
+    each = [one for stop in found for one in stop.get("any", [stop]) if "seen_by" in one]
+    return each or USUAL
+
+
+def hint(by: str | None, met_by: Stops) -> str:
+    """What a visit by such a person does not do; empty where it stops a clock."""
+    mine = [stop for stop in met_by if by in stop["seen_by"]]
+    if not mine:
+        return NOT_STOPPING
+    return ALONE_ONLY if all(stop.get("alone") for stop in mine) else ""
+
+
+def caution(item: dict[str, Any], met_by: Stops) -> str:
     """Empty where there is nothing to say; `item` is an entry of `visits`."""
     value = item["value"]
     if said_ahead(item):
         return f"{NOT_STOPPING}. {STILL_TO_COME}"
-    if value.get("what") != "seen" or value.get("by") not in STOPPING:
-        return f"{NOT_STOPPING}."
+    said = hint(value.get("by"), met_by) if value.get("what") == "seen" else NOT_STOPPING
+    if said and not (said == ALONE_ONLY and value.get("alone") == "yes"):
+        return f"{said}."
     return WRITTEN_LATE if minutes_between(value["at"], item["at"]) > LATE_MINUTES else ""
