@@ -51,6 +51,15 @@ def shares(seed: int, count: int, name: str = "herefordshire") -> dict[str, floa
     return {name: times / len(results) for name, times in sorted(seen.items())}
 
 
+def shares_of_all(seed: int, count: int) -> dict[str, float]:
+    """The same for every procedure, its name before the rule's."""
+    return {
+        f"{find(each)['id']} {name}": share
+        for each in PROCEDURES
+        for name, share in shares(seed, 2 * count // len(PROCEDURES), each).items()
+    }
+
+
 def put_back(seed: int, count: int) -> list[str]:
     """Cases in which one unknown fact turned to yes, changing a row, made a child's earliest date later (CLI.md 16)."""
     return [found for each in PROCEDURES for found in _put_back(find(each), seed, count // len(PROCEDURES))]
@@ -79,11 +88,15 @@ def _put_back(procedure: dict[str, Any], seed: int, count: int) -> list[str]:
 
 def falsely_calm(seed: int, count: int) -> list[str]:
     """Headlines that are blank, or that promise more time than some clock of the child leaves (P-2, P-3, Z-32)."""
+    return [one for each in PROCEDURES for one in _falsely_calm(find(each), seed, count // len(PROCEDURES))]
+
+
+def _falsely_calm(procedure: dict[str, Any], seed: int, count: int) -> list[str]:
     random = Random(seed)
     found = []
     for _ in range(count):
-        case, now = random_case(random)
-        answer = _answer(load_builtin()["herefordshire"], case, now)
+        case, now = random_case(random, procedure)
+        answer = _answer(procedure, case, now)
         if "result" in answer:
             names = [child["id"] for child in case.get("children") or []]
             found += [f"{name} at {now}: {case}" for name in names if _too_calm(answer["result"], name, now)]
@@ -93,7 +106,8 @@ def falsely_calm(seed: int, count: int) -> list[str]:
 def _too_calm(result: dict[str, Any], child: str, now: str) -> bool:
     said = headline(result, child, now)
     rows = [row for part in ("deadlines", "conditional", "projected") for row in result[part]]
-    mine = [row for row in rows if row["child"] == child and row["state"] in ("open", "late") and row["due_before"]]
+    unmet = [row for row in rows if row["state"] in ("open", "late") and row["due_before"]]
+    mine = [row for row in unmet if row["child"] == child and row["effect"] == "seen_by"]
     certain = [row for row in mine if "if" not in row]
     late = any(row["state"] == "late" for row in certain)
     end_of_today = utc(midnight(local_day(seconds(now) or 0) + 1))

@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from server.domain.vocabulary import EVENTS, FACTS_OF_A_CHILD, FACTS_OF_THE_CASE
+from tests.sync.random_stories import tell
 
 Case = dict[str, Any]
 Compiled = dict[str, Any]
@@ -66,9 +67,18 @@ def random_case(random: Random, procedure: Compiled | None = None) -> tuple[Case
         made["recipients"] = ["gp", "school"]
     events += [_prompt_visit(random, child, base) for child in children if random.random() < 0.2]
     made["events"] = [event for event in events if event is not None]
+    tell(random, made, base)
+    if procedure:
+        known = procedure["vocabulary"]["events"]
+        made["events"] = [event for event in made["events"] if event["type"] in known]
     if random.random() < 0.05:
         _spoil(random, made)
-    return made, _instant(random, base)
+    return made, _instant(random, base + _long_after(random))
+
+
+def _long_after(random: Random) -> timedelta:
+    """Now and then past the longest limit: fifteen working days over a holiday."""
+    return timedelta(days=random.choice([0, 0, 0, 0, 30]))
 
 
 def _day(random: Random) -> datetime:
