@@ -22,6 +22,8 @@ STATES = {
 }
 WRONG_TIME = {"met_late": ", later than it should have been", "too_early": ", sooner than it may be"}
 USUAL_PAST = ("Past the usual day", "orange")
+# Nobody need raise a query: a window that closed is no breach (Q-11).
+CLOSED = ("Closed", "grey")
 OPEN_QUESTION = ("Question open", "white")
 NOT_HELD = ("Not held yet", "orange")
 
@@ -58,12 +60,11 @@ def date_row(row: Json, procedure: Json, now: str, names: Names, *, projected: b
     """One clock; `names` says children by their ids. A clock that hangs on an open question is never called late."""
     hanging = "if" in row
     tag, colour = NOT_HELD if projected else OPEN_QUESTION if hanging else _tag(row)
-    children = [row["child"]] if row["child"] else row["children"]
-    late = "" if hanging or projected else overdue(row, now)
+    late = "" if hanging or projected or row["effect"] == "query" else overdue(row, now)
     return {
         "group": group_of(row["effect"]),
         "title": _title(row, procedure),
-        "who": names(children) if children else "",
+        "who": _who(row, names),
         "words": f"{_words(row, now)}{late and f' ({late})'}",
         "tag": tag,
         "tag_colour": colour,
@@ -95,17 +96,27 @@ def _like(row: Json) -> tuple[str, str, str | None]:
     return row["rule"], row["kind"], row["child"]
 
 
+def _who(row: Json, names: Names) -> str:
+    """The children it is about, and which discussion, where it is not the first."""
+    children = [row["child"]] if row["child"] else row["children"]
+    further = f"Discussion {row['sd']}" if row["sd"] is not None and row["sd"] > 1 else ""
+    return ", ".join(said for said in (names(children) if children else "", further) if said)
+
+
 def _tag(row: Json) -> tuple[str, str]:
+    if row["state"] == "late" and row["effect"] == "query":
+        return CLOSED
     if row["state"] == "late" and row["kind"] == "usual":
         return USUAL_PAST
     return STATES.get(row["state"], (row["state"].replace("_", " ").capitalize(), "grey"))
 
 
 def _title(row: Json, procedure: Json) -> str:
-    """Of several rules of one id the one of this kind, for one effect."""
+    """Of several rules of one id the one of this kind and part, for one effect."""
     alike = [rule for rule in procedure["rules"] if rule["id"] == row["rule"] and rule["effect"] == row["effect"]]
     own = [rule for rule in alike if rule.get("kind") == row["kind"] and rule.get("unit") == row["unit"]]
-    return str((own or alike or [{"title": row["rule"]}])[0]["title"])
+    part = [rule for rule in own if rule["part"] == row["part"]]
+    return str((part or own or alike or [{"title": row["rule"]}])[0]["title"])
 
 
 def _words(row: Json, now: str) -> str:

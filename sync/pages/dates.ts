@@ -24,6 +24,8 @@ const WRONG_TIME: Readonly<Record<string, string>> = {
   too_early: ', sooner than it may be',
 }
 const USUAL_PAST: Tag = ['Past the usual day', 'orange']
+// Nobody need raise a query: a window that closed is no breach (Q-11).
+const CLOSED: Tag = ['Closed', 'grey']
 const OPEN_QUESTION: Tag = ['Question open', 'white']
 const NOT_HELD: Tag = ['Not held yet', 'orange']
 
@@ -59,12 +61,11 @@ function like({ rule, kind, child }: Row): string {
 function dateRow(row: Row, procedure: Procedure, now: string, names: Names, projected = false): Context {
   const hanging = row.if !== undefined
   const [tag, colour] = projected ? NOT_HELD : hanging ? OPEN_QUESTION : tagOf(row)
-  const children = row.child === null ? row.children : [row.child]
-  const late = hanging || projected ? '' : overdue(row, now)
+  const late = hanging || projected || row.effect === 'query' ? '' : overdue(row, now)
   return {
     group: groupOf(row.effect),
     title: titleOf(row, procedure),
-    who: children.length > 0 ? names(children) : '',
+    who: whoOf(row, names),
     words: `${words(row, now)}${late && ` (${late})`}`,
     tag,
     tag_colour: colour,
@@ -92,16 +93,25 @@ export function dutyRow(row: DutyRow, procedure: Procedure, names: Names): Conte
   }
 }
 
+/** The children it is about, and which discussion, where it is not the first. */
+function whoOf(row: Row, names: Names): string {
+  const children = row.child === null ? row.children : [row.child]
+  const further = row.sd !== null && row.sd > 1 ? `Discussion ${row.sd}` : ''
+  return [children.length > 0 ? names(children) : '', further].filter((said) => said !== '').join(', ')
+}
+
 function tagOf(row: Row): Tag {
+  if (row.state === 'late' && row.effect === 'query') return CLOSED
   if (row.state === 'late' && row.kind === 'usual') return USUAL_PAST
   return STATES[row.state] ?? [capital(row.state.replaceAll('_', ' ')), 'grey']
 }
 
-/** Of several rules of one id the one of this kind, for one effect. */
+/** Of several rules of one id the one of this kind and part, for one effect. */
 function titleOf(row: Row, procedure: Procedure): string {
   const alike = procedure.rules.filter((rule) => rule.id === row.rule && rule.effect === row.effect)
-  const own = alike.find((rule) => rule['kind'] === row.kind && rule['unit'] === row.unit)
-  return (own ?? alike[0])?.title ?? row.rule
+  const own = alike.filter((rule) => rule['kind'] === row.kind && rule['unit'] === row.unit)
+  const part = own.find((rule) => rule.part === row.part)
+  return (part ?? own[0] ?? alike[0])?.title ?? row.rule
 }
 
 function words(row: Row, now: string): string {

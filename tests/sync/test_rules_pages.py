@@ -16,13 +16,15 @@ FILE = load("pages/rules")
 
 @pytest.mark.parametrize("given", FILE["cases"], ids=[given["name"] for given in FILE["cases"]])
 def test_page(given: dict[str, Any]) -> None:
-    procedure = find(str(ROOT / given["procedure"]))
+    name = given["procedure"]
+    procedure = find(str(ROOT / name) if name.endswith(".toml") else name)
     procedure = procedure | {"source": procedure["source"] | given.get("source", {})}
     digest = procedure["version"]
     doc = FILE["discussion"] | {"procedure": digest}
     signed = {"by": FILE["by"], "received": None, "lines": [], "seen": []}
     doc["leaves"] = {path: leaf | signed for path, leaf in doc["leaves"].items()}
-    doc["entries"] = {path: [entry | signed for entry in all_] for path, all_ in doc["entries"].items()}
+    entries = {"events": given["events"]} if "events" in given else doc["entries"]
+    doc["entries"] = {path: [entry | signed for entry in all_] for path, all_ in entries.items()}
     inputs = {
         "where": "server",
         "person": None,

@@ -6,7 +6,7 @@ import { page, type PageInputs } from '../../sync/pages'
 import type { Procedure, Source } from '../../sync/procedure'
 import { compile, england, vectors } from './engine'
 
-interface Given { name: string; page: string; procedure: string; source?: Partial<Source>; query?: [string, string][]; expect: Record<string, Json> }
+interface Given { name: string; page: string; procedure: string; source?: Partial<Source>; query?: [string, string][]; events?: Entry[]; expect: Record<string, Json> }
 interface File { now: string; by: By; discussion: Annotated; cases: Given[] }
 
 const file = vectors<File>('pages/rules')
@@ -23,9 +23,12 @@ function part(context: unknown, path: string): unknown {
   return path.split('.').reduce((found: unknown, step) => (found as Record<string, unknown>)[step], context)
 }
 
-function signed(): Annotated {
+type Entry = Annotated['entries'][string][number]
+
+function signed(given: Given): Annotated {
   const by = { by: file.by, received: null, lines: [], seen: [] }
-  const { leaves, entries } = file.discussion
+  const { leaves } = file.discussion
+  const entries = given.events ? { events: given.events } : file.discussion.entries
   return {
     ...file.discussion,
     leaves: Object.fromEntries(Object.entries(leaves).map(([path, leaf]) => [path, { ...leaf, ...by }])),
@@ -45,7 +48,7 @@ for (const given of file.cases) {
       current: [digest],
       params: { discussion: 'd1', procedure: digest },
       query: (given.query ?? []).map(([name, value]) => [name, value === '*' ? digest : value]),
-      discussion: { ...signed(), procedure: digest },
+      discussion: { ...signed(given), procedure: digest },
     }
     const context = page(given.page, inputs)
     const found = Object.fromEntries(Object.keys(given.expect).map((path) => [path, part(context, path)]))
