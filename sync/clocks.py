@@ -70,7 +70,9 @@ def agreed(rule: Json, clock: Clock, work: Work) -> Limit | None:
 
 
 def extended(rule: Json, clock: Clock, work: Work) -> Limit | None:
-    """The last date to which more time was authorised for this rule; the date it had stays (Q-29)."""
+    """The last date to which more time was authorised for this rule; the date it had stays (Q-29). No area extends the national date."""
+    if rule["kind"] == "national":
+        return None
     given = [event for event in work.told.of_type("extension_authorised") if event.rule == rule["id"]]
     days = [event.due for event in given if event.due is not None and concerns(event, clock)]
     return end_of(max(days)) if days else None

@@ -61,8 +61,10 @@ function agreed(rule: Rule, found: Clock, work: Work): Limit | null {
   return days.length > 0 ? endOf(Math.min(...days)) : null
 }
 
-/** The last date to which more time was authorised for this rule; the date it had stays. */
+/** The last date to which more time was authorised for this rule; the date it had stays (Q-29). No area extends the
+ * national date. */
 export function extended(rule: Rule, found: Clock, work: Work): Limit | null {
+  if (rule.kind === 'national') return null
   const given = ofType(work.told, 'extension_authorised').filter((event) => event.rule === rule.id)
   const days = concerning(given, found)
   return days.length > 0 ? endOf(Math.max(...days)) : null

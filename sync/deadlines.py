@@ -73,7 +73,7 @@ def _row(asked: Json, given: Clock, work: Work) -> Json:
     rule, clock, choice = judged(asked, given, work)
     child, start = clock.child, clock.start
     allowed = due(rule, clock, work)
-    more = extended(rule, clock, work)
+    more = extended(rule, clock, work) if allowed else None
     stop = stopped(rule, clock, work)
     opening = opens(rule, clock, work)
     if clock.nobody and child is not None:

@@ -76,7 +76,7 @@ function rowOf(asked: Rule, given: Clock, work: Work): Row {
   const { child } = found
   const from = nobody(found) ? null : found.start
   const allowed = due(rule, found, work)
-  const more = extended(rule, found, work)
+  const more = allowed && extended(rule, found, work)
   const stop = stopped(rule, found, work)
   const opening = opens(rule, found, work)
   const gate = rule.kind === 'not_before'
