@@ -70,7 +70,8 @@ def agreed(rule: Json, clock: Clock, work: Work) -> Limit | None:
 
 
 def extended(rule: Json, clock: Clock, work: Work) -> Limit | None:
-    """The last date to which more time was authorised for this rule; the date it had stays (Q-29). No area extends the national date."""
+    """The last date to which more time was authorised for this rule; the date it had stays (Q-29). No area extends the
+    national date."""
     if rule["kind"] == "national":
         return None
     given = [event for event in work.told.of_type("extension_authorised") if event.rule == rule["id"]]
