@@ -16,7 +16,8 @@ def places(person: Someone) -> dict[str, Route]:
     ours = [route for route in sitemap() if route.where == "both" and route.template is not None]
     found = {route.path: route for route in ours if "{" not in route.path and route.name not in OF_THE_BROWSER}
     # Two of the procedures: they differ in words, and each is long.
-    for digest in re.findall(r'href="/procedures/(\w+)"', from_server(person, "/procedures"))[:2]:
+    digests = re.findall(r'href="/procedures/(\w+)"', from_server(person, "/procedures"))[:2]
+    for digest in digests:
         found |= {f"/procedures/{digest}": route for route in ours if route.name == "procedure"}
     for discussion, children in _held(person).items():
         differences = re.findall(r"/differences/([\w-]+)", from_server(person, f"/discussions/{discussion}"))
@@ -24,7 +25,11 @@ def places(person: Someone) -> dict[str, Route]:
             here = route.path.replace("{discussion}", discussion)
             if here == route.path:
                 continue
-            each = {"{child}": children, "{difference}": dict.fromkeys(differences)}
+            each = {
+                "{child}": children,
+                "{difference}": dict.fromkeys(differences),
+                "{procedure}": dict.fromkeys(digests[:1]),
+            }
             part = next((part for part in each if part in here), None)
             found |= {here.replace(part, one): route for one in each[part]} if part else {here: route}
     return found

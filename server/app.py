@@ -30,6 +30,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "decision": discussions.show,
     "difference": discussions.show,
     "rules": discussions.show,
+    "under": discussions.show,
     "changes": changes.create,
     "procedures": procedures.show,
     "procedure": procedures.show,

@@ -3,6 +3,7 @@
 Twin of `history.ts` over `vectors/history.json`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from sync.deadlines import CaseError, deadlines
@@ -14,14 +15,19 @@ Key = tuple[str, str, str | None, str | None, int]
 STANDINGS = (("deadlines", "certain"), ("conditional", "conditional"), ("projected", "projected"))
 
 
-def history(procedure: Json, steps: list[Json], calendar: Calendar) -> list[Json]:
-    """`steps` = what `known.steps` made. One row per rule, kind, child, recipient, and number among its like:
+def history(
+    procedure: Json, steps: list[Json], calendar: Calendar, known: Mapping[str, Json] | None = None
+) -> list[Json]:
+    """`steps` = what `known.steps` made; `known` = procedures by digest, for those that stood at an earlier step.
+
+    One row per rule, kind, child, recipient, and number among its like:
     `{…, changes: [{at, was, is, because}]}`; `was` or `is` is None where there was, or is, no date."""
     made: dict[Key, list[Json]] = {}
     stood: dict[Key, Json] = {}
     for step in steps:
         try:
-            stands = _dates(deadlines(procedure, step["case"], calendar, step["at"]))
+            stood_then = [(known or {}).get(digest, procedure) for digest in step.get("procedures", [""])]
+            stands = _dates([deadlines(one, step["case"], calendar, step["at"]) for one in stood_then])
         except CaseError:
             continue
         for key in [*stands, *(key for key in stood if key not in stands)]:
@@ -36,10 +42,10 @@ def history(procedure: Json, steps: list[Json], calendar: Calendar) -> list[Json
     ]
 
 
-def _dates(result: Json) -> dict[Key, Json]:
+def _dates(results: list[Json]) -> dict[Key, Json]:
     found: dict[Key, Json] = {}
     for part, standing in STANDINGS:
-        for row in result[part]:
+        for row in (row for result in results for row in result[part]):
             if row["due_before"] is not None:
                 like = (row["rule"], row["kind"], row["child"], row["recipient"])
                 number = sum(1 for key in found if key[:4] == like) + 1

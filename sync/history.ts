@@ -20,17 +20,28 @@ export interface History {
   number: number
   changes: Change[]
 }
-export interface Recorded { readonly at: string; readonly path: string; readonly by: By; readonly value: Json; readonly case: unknown }
+export interface Recorded {
+  readonly at: string
+  readonly path: string
+  readonly by: By
+  readonly value: Json
+  readonly case: unknown
+  readonly procedures?: readonly string[]
+}
 type Like = Omit<History, 'changes'>
 
 const STANDINGS = [['deadlines', 'certain'], ['conditional', 'conditional'], ['projected', 'projected']] as const
 
-/** `steps` = what `known.steps` made. One row per rule, kind, child, recipient, and number among its like. */
-export function history(procedure: Procedure, steps: readonly Recorded[], calendar: Calendar): History[] {
+/** `steps` = what `known.steps` made; `known` = procedures by digest, for those that stood at an earlier step. One row per
+ *  rule, kind, child, recipient, and number among its like. */
+export function history(
+  procedure: Procedure, steps: readonly Recorded[], calendar: Calendar, known: Readonly<Record<string, Procedure>> = {},
+): History[] {
   const made = new Map<string, History>()
   let stood = new Map<string, { like: Like; dated: Dated }>()
   for (const step of steps) {
-    const stands = datesAt(procedure, step, calendar)
+    const stoodThen = (step.procedures ?? ['']).map((digest) => known[digest] ?? procedure)
+    const stands = datesAt(stoodThen, step, calendar)
     if (!stands) continue
     for (const [key, { like }] of [...stands, ...[...stood].filter(([key]) => !stands.has(key))]) {
       const [was, is] = [stood.get(key)?.dated ?? null, stands.get(key)?.dated ?? null]
@@ -44,20 +55,20 @@ export function history(procedure: Procedure, steps: readonly Recorded[], calend
   return [...made.values()].filter((row) => row.changes.length > 0)
 }
 
-function datesAt(procedure: Procedure, step: Recorded, calendar: Calendar): Map<string, { like: Like; dated: Dated }> | null {
+function datesAt(procedures: readonly Procedure[], step: Recorded, calendar: Calendar): Map<string, { like: Like; dated: Dated }> | null {
   try {
-    return dates(deadlines(procedure, step.case, calendar, step.at))
+    return dates(procedures.map((one) => deadlines(one, step.case, calendar, step.at)))
   } catch (error) {
     if (error instanceof CaseError) return null
     throw error
   }
 }
 
-function dates(result: Result): Map<string, { like: Like; dated: Dated }> {
+function dates(results: readonly Result[]): Map<string, { like: Like; dated: Dated }> {
   const found = new Map<string, { like: Like; dated: Dated }>()
   const counted = new Map<string, number>()
   for (const [part, standing] of STANDINGS) {
-    for (const { rule, kind, child, recipient, due_before, due_date, unit, if: unknown } of result[part]) {
+    for (const { rule, kind, child, recipient, due_before, due_date, unit, if: unknown } of results.flatMap((result) => result[part])) {
       if (due_before === null) continue
       const alike = JSON.stringify([rule, kind, child, recipient])
       const number = (counted.get(alike) ?? 0) + 1

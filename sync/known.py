@@ -1,33 +1,51 @@
 """What was known when: an annotated discussion, told again one recording at a time. Twin of `known.ts`.
 
-Only what the dates hang on: answers, births, agreed dates, events and visits. A recording counts from when the server
-had it, for until then it stood on nobody else's page; one that is not sent yet from when it was written.
+Only what the dates hang on: answers, births, agreed dates, events, visits, and which procedure is followed. A recording
+counts from when the server had it, for until then it stood on nobody else's page; one that is not sent yet from when
+it was written.
 """
 
 from collections.abc import Container, Iterator
 from typing import Any
 
 from sync.case import Doc, Leaf, case
+from sync.following import PATH, begun_under, standing
 from sync.london import seconds
 
 Step = dict[str, Any]
-ENTRIES = ("events", "visits")
+ENTRIES = ("events", "visits", PATH)
 
 
 def steps(doc: Doc, known: Container[str] | None = None) -> list[Step]:
-    """`{at, path, by, value, case}` in order of time; `case` is the engine's, as it stood then; `known` as there."""
+    """`{at, path, by, value, procedures, case}` in order of time, as all stood then; `known` as for `case`."""
     found = [*_of_leaves(doc), *_of_entries(doc)]
     found.sort(key=lambda one: seconds(one[0]) or 0)
-    so_far: Doc = {"children": doc["children"], "leaves": {}, "entries": {path: [] for path in ENTRIES}}
+    so_far: Doc = {
+        "procedure": begun_under(doc),
+        "children": doc["children"],
+        "leaves": {},
+        "entries": {path: [] for path in ENTRIES},
+    }
     made = []
     for at, path, said in found:
         if path in ENTRIES:
-            so_far["entries"][path] = [*_standing(so_far["entries"][path], said, doc["entries"][path]), said]
+            so_far["entries"][path] = [*_still_there(so_far["entries"][path], said, doc["entries"][path]), said]
+            if path == PATH and not said.get("pending"):
+                so_far["procedure"] = said["value"]["procedure"]
         else:
             so_far["leaves"][path] = said
         value = said["sides"][-1]["value"] if said.get("sides") else said["value"]
         by = said["sides"][-1]["by"] if said.get("sides") else said["by"]
-        made.append({"at": at, "path": path, "by": by, "value": value, "case": case(so_far, known)})
+        made.append(
+            {
+                "at": at,
+                "path": path,
+                "by": by,
+                "value": value,
+                "procedures": standing(so_far),
+                "case": case(so_far, known),
+            }
+        )
     return made
 
 
@@ -61,7 +79,7 @@ def _of_entries(doc: Doc) -> Iterator[tuple[str, str, Leaf]]:
             yield _time(entry), path, {key: part for key, part in entry.items() if key != "superseded_by"}
 
 
-def _standing(so_far: list[Leaf], said: Leaf, all_: list[Leaf]) -> list[Leaf]:
+def _still_there(so_far: list[Leaf], said: Leaf, all_: list[Leaf]) -> list[Leaf]:
     """An entry stands until the one that replaces it is there."""
     replaced = {entry["id"] for entry in all_ if entry.get("superseded_by") == said["id"]}
     return [one | {"superseded_by": said["id"]} if one["id"] in replaced else one for one in so_far]

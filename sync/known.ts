@@ -1,7 +1,8 @@
 // What was known when: an annotated discussion, told again one recording at a time. Twin of known.py.
-// Only what the dates hang on: answers, births, agreed dates, events and visits. A recording counts from when the server had it, for
+// Only what the dates hang on: answers, births, agreed dates, events, visits, and which procedure is followed. A recording counts from when the server had it, for
 // until then it stood on nobody else's page; one that is not sent yet from when it was written.
 import { caseOf, type Case } from './case'
+import { PATH, begunUnder, standing } from './following'
 import { seconds } from './london'
 import type { Annotated, By, Entry, Json, Leaf, Side } from './messages'
 
@@ -10,6 +11,8 @@ export interface Step {
   readonly path: string
   readonly by: By
   readonly value: Json
+  /** Digests of those whose dates stood then. */
+  readonly procedures: readonly string[]
   readonly case: Case
 }
 type Said = Pick<Side, 'value' | 'by' | 'at' | 'received'>
@@ -22,16 +25,22 @@ interface Recording {
   value: Json
 }
 
-const ENTRIES = ['events', 'visits']
+const ENTRIES = ['events', 'visits', PATH]
 
 /** In order of time; `case` is the engine's, as known from then on; `known` as there. */
 export function steps(doc: Annotated, known?: Readonly<Record<string, unknown>>): Step[] {
   const found = [...ofLeaves(doc), ...ofEntries(doc)].sort((one, other) => before(one.at, other.at))
-  const soFar: Annotated = { ...doc, leaves: {}, entries: Object.fromEntries(ENTRIES.map((path) => [path, []])) }
+  const soFar: Annotated = {
+    ...doc, procedure: begunUnder(doc), leaves: {}, entries: Object.fromEntries(ENTRIES.map((path) => [path, []])),
+  }
   return found.map(({ at, path, leaf, entry, by, value }) => {
     if (leaf) soFar.leaves[path] = leaf
-    if (entry) soFar.entries[path] = [...standing(soFar.entries[path] ?? [], entry, doc.entries[path] ?? []), entry]
-    return { at, path, by, value, case: caseOf(soFar, known) }
+    if (entry) {
+      soFar.entries[path] = [...stillThere(soFar.entries[path] ?? [], entry, doc.entries[path] ?? []), entry]
+      const { procedure } = object(entry.value)
+      if (path === PATH && !entry.pending && typeof procedure === 'string') soFar.procedure = procedure
+    }
+    return { at, path, by, value, procedures: standing(soFar), case: caseOf(soFar, known) }
   })
 }
 
@@ -68,7 +77,7 @@ function ofEntries(doc: Annotated): Recording[] {
 }
 
 /** An entry stands until the one that replaces it is there. */
-function standing(soFar: readonly Entry[], said: Entry, all: readonly Entry[]): Entry[] {
+function stillThere(soFar: readonly Entry[], said: Entry, all: readonly Entry[]): Entry[] {
   const replaced = all.filter((entry) => entry.superseded_by === said.id).map((entry) => entry.id)
   return soFar.map((one) => replaced.includes(one.id) ? { ...one, superseded_by: said.id } : one)
 }
@@ -87,4 +96,8 @@ function time({ at, received }: Pick<Said, 'at' | 'received'>): string {
 
 function before(one: string, other: string): number {
   return (seconds(one) ?? 0) - (seconds(other) ?? 0)
+}
+
+function object(value: Json): Record<string, Json> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}
 }

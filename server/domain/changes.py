@@ -9,6 +9,7 @@ from server.domain import merge
 from server.domain.access import Actor, may
 from server.domain.document import Document, Leaf
 from server.domain.payloads import problem_with
+from sync import following
 from sync.messages import SCHEMA, Change, Status
 from sync.registry import OPERATIONS, Field, Registry
 
@@ -52,7 +53,9 @@ def _stops(document: Document, change: Change, actor: Actor, found: Field | None
         return decision.reason
     if change.kind != "settle" and change.kind != OPERATIONS[found.kind]:
         return f"“{found.label}” cannot be changed in this way."
-    return _unknown_child(document, change, found, actor) or problem_with(change, found)
+    return (
+        _unknown_child(document, change, found, actor) or problem_with(change, found) or _read_another(document, change)
+    )
 
 
 def _unknown_child(document: Document, change: Change, found: Field, actor: Actor) -> str | None:
@@ -67,9 +70,18 @@ def _unknown_child(document: Document, change: Change, found: Field, actor: Acto
     return None
 
 
+def _read_another(document: Document, change: Change) -> str | None:
+    """Whoever takes up a procedure has read the differences from the one that is in force."""
+    if change.target != following.PATH or change.payload["was"] == document["procedure"]:
+        return None
+    return "This discussion follows another procedure by now. Look at what would change, and choose again."
+
+
 def _merge(document: Document, said: merge.Said, found: Field) -> tuple[Status, str | None]:
     match said.change.kind:
         case "add":
+            if found.path == following.PATH:
+                document["procedure"] = said.change.payload["procedure"]
             return merge.add(document, said)
         case "tag":
             return merge.tag(document, said)

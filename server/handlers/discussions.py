@@ -7,8 +7,10 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from server import store
+from server.handlers.procedures import current
 from server.handlers.showing import shown
 from server.requests import SeenbyRequest
+from sync.following import followed
 
 
 async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[str]:
@@ -16,9 +18,12 @@ async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[st
         found = await store.discussion(request.person, discussion)
         if found is None or _strays(found, request.path_params):
             raise NotFoundException
-        procedures = await store.procedures([found["procedure"]])
+        procedures = current() | await store.procedures(followed(found))
         draft = await store.draft(request.url.path)
-    return await shown(request, discussion=found, procedures=procedures, draft=draft)
+    asked = request.path_params.get("procedure")
+    if asked is not None and asked not in procedures:
+        raise NotFoundException
+    return await shown(request, discussion=found, procedures=procedures, current=list(current()), draft=draft)
 
 
 def _strays(found: dict[str, Any], params: dict[str, Any]) -> bool:

@@ -5,10 +5,11 @@ from litestar import Response
 from server import store
 from server.handlers.showing import shown
 from server.requests import SeenbyRequest
+from sync.following import followed
 
 
 async def show(request: SeenbyRequest) -> Response[str]:
     async with store.as_person(request.person.id, request.now):
         found = await store.discussions(request.person)
-        procedures = await store.procedures(d["procedure"] for d in found)
+        procedures = await store.procedures(digest for one in found for digest in followed(one))
     return await shown(request, discussions=found, procedures=procedures)

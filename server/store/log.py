@@ -25,7 +25,7 @@ WITH logged AS (
     INSERT INTO audit (at, person, device, verb, object, decision) VALUES ($11, $4, $5, 'change', $14, $8)
 )
 UPDATE discussion SET seq = $2, version = $12, body = coalesce($13, body), changed = $11,
-    xid = pg_current_xact_id()::text::bigint WHERE id = $1
+    xid = pg_current_xact_id()::text::bigint, procedure = $15 WHERE id = $1
 """
 
 
@@ -51,7 +51,7 @@ async def append(sender: Sender, standing: Standing, change: Change, outcome: Ou
         APPEND,
         *(standing.id, seq, change.op_id, sender.person.id, sender.device, change.dseq, _form_digest(change.nonce)),
         *(outcome.status, receipts.sealed_sentence("change", change.op_id, outcome.sentence), content, sender.now),
-        *(version, body, f"{standing.id}/{seq}"),
+        *(version, body, f"{standing.id}/{seq}", outcome.document["procedure"]),
     )
     return Receipt(change.op_id, outcome.status, seq, receipts.server_time(sender.now), outcome.sentence)
 

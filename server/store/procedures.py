@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from server.domain.procedure import digest
+from server.domain.procedure import digest, load_builtin
 from server.store.person import rows
 from sync.messages import canonical_text
 
@@ -19,6 +19,15 @@ async def keep_procedure(compiled: Compiled) -> str:
         *(named, compiled["id"], compiled["version"], canonical_text(compiled)),
     )
     return named
+
+
+async def keep_known(named: str) -> bool:
+    """Whether there is a procedure of this digest; one that comes with Seenby is kept from now on."""
+    for compiled in load_builtin().values():
+        if compiled["version"] == named:
+            await keep_procedure(compiled)
+            return True
+    return bool(await procedures([named]))
 
 
 async def reached() -> set[str]:

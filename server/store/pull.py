@@ -20,6 +20,7 @@ from server.store.people import own_phones
 from server.store.person import as_person, row, rows, within
 from server.store.procedures import procedures, reached
 from server.store.receipts import server_time
+from sync.following import followed
 from sync.messages import Pull, Push
 
 # The last seq in a verified backup. No backup is made yet, so a device keeps what it sent.
@@ -58,7 +59,8 @@ async def pull(person: Person, asked: Pull, now: datetime) -> dict[str, Any]:
         since = _read(asked.cursor, here)
         reaches = await own_reach()
         found = await _changed(person, since, _changed_by_clock(reaches, since.at, now))
-        missing = await reached() - set(asked.have.procedures)
+        wanted = await reached() | {digest for one in found for digest in followed(one)}
+        missing = wanted - set(asked.have.procedures)
         return {
             **_heading(here.epoch, now),
             "cursor": here.text(),

@@ -8,6 +8,7 @@ from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.rules import rules
 from sync.pages.tonight import every_child, tonight
+from sync.pages.under import under
 from sync.pages.what_if import what_if
 
 OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
@@ -19,6 +20,7 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "decision": forms.decision,
     "difference": forms.difference,
     "rules": rules,
+    "under": under,
 }
 OF_ALL: dict[str, Callable[[Inputs], Context]] = {
     "tonight": tonight,

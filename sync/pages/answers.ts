@@ -71,7 +71,7 @@ export function settlementWords(settlement: Settlement | undefined, now: string)
 }
 
 /** Who, of where, when; and when the server had it, where that was much later. */
-function byWords(said: Pick<Leaf, 'by' | 'at' | 'received' | 'pending'>, now: string): string {
+export function byWords(said: Pick<Leaf, 'by' | 'at' | 'received' | 'pending'>, now: string): string {
   const who = [said.by.name, said.by.role, said.by.agency].filter((part) => part !== '').join(', ')
   if (said.pending) return `${who}, ${instant(said.at, now)}. ${PENDING}`
   const late = said.received ? minutesBetween(said.at, said.received) > LATE_MINUTES : false

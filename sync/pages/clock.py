@@ -4,6 +4,7 @@ from typing import Any
 
 from sync.case import case
 from sync.deadlines import CaseError, deadlines
+from sync.following import standing
 from sync.headline import headline, of_case
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import last_day, local, minutes_between
@@ -28,14 +29,22 @@ class Clocks:
         self.now = inputs["now"]
         self.digest = doc["procedure"]
         self.problem = ""
+        self.standing: list[dict[str, Any]] = []
         self.result: dict[str, Any] | None = None
         procedure, calendar = inputs.get("procedures", {}).get(doc["procedure"]), inputs.get("calendar")
         self.rules = _rules(procedure) if procedure else ""
         if procedure is None or calendar is None:
             self.problem = "The rules have not reached this device yet."
             return
+        known = inputs.get("procedures", {})
+        self.standing = [known[digest] for digest in standing(doc) if digest in known]
+        if len(self.standing) < len(standing(doc)):
+            self.problem = "The rules of the authority before have not reached this device yet."
+            return
         try:
-            self.result = deadlines(procedure, case(doc, procedure["vocabulary"]["events"]), calendar, self.now)
+            self.result = _together(
+                [deadlines(one, case(doc, one["vocabulary"]["events"]), calendar, self.now) for one in self.standing]
+            )
         except CaseError as error:
             self.problem = str(error)
 
@@ -62,11 +71,16 @@ class Clocks:
             "reason": found.get("reason") or "",
             "cite_words": found.get("cite_words") or "",
             "rules": self.rules,
-            "href": href(self.digest, found["rule"]) if found.get("rule") else "",
+            "href": href(self._whose(found), found["rule"]) if found.get("rule") else "",
             "facts": list(found.get("facts") or []),
             "others": [_other(row) for row in found.get("others") or []],
             "order": _order(found),
         }
+
+    def _whose(self, found: dict[str, Any]) -> str:
+        """The version whose rule it is: each area's is written from a source of its own."""
+        files = {one["source"]["file"]: str(one["version"]) for one in reversed(self.standing)}
+        return files.get((found.get("cite") or {}).get("source", ""), self.digest)
 
     def _unknown(self, words: str) -> Context:
         return {
@@ -83,6 +97,12 @@ class Clocks:
             "others": [],
             "order": "0",
         }
+
+
+def _together(results: list[dict[str, Any]]) -> dict[str, Any]:
+    """The dates of both stand, and so the earlier is the first (PRACTICE.md P-24)."""
+    parts = {part: [row for one in results for row in one[part]] for part in ("deadlines", "conditional", "projected")}
+    return results[0] | parts
 
 
 def _rules(procedure: dict[str, Any]) -> str:

@@ -2,10 +2,11 @@
 import { caseOf } from '../case'
 import { CaseError } from '../errors'
 import { deadlines, type Calendar, type Procedure, type Result } from '../deadlines'
+import { standing } from '../following'
 import { headline, ofCase, type Headline } from '../headline'
 import type { Context, Doc, PageInputs } from './inputs'
 import { lastDay, local, minutesBetween } from './local'
-import { VERSION_SHOWN, dated, href } from './procedures'
+import { VERSION_SHOWN, compiled, dated, href } from './procedures'
 
 export interface Clock extends Context {
   words: string
@@ -49,6 +50,7 @@ export class Clocks {
   readonly rules: string
   readonly #digest: string
   result: Result | null = null
+  standing: Procedure[] = []
   problem = 'The rules have not reached this device yet.'
   readonly #children = new Map<string, Clock>()
 
@@ -60,8 +62,14 @@ export class Clocks {
     this.#digest = doc.procedure
     this.rules = procedure ? rulesOf(procedure) : ''
     if (!procedure || !calendar) return
+    const digests = standing(doc)
+    this.standing = digests.map((digest) => compiled(inputs)[digest]).filter((one) => one !== undefined)
+    if (this.standing.length < digests.length) {
+      this.problem = 'The rules of the authority before have not reached this device yet.'
+      return
+    }
     try {
-      this.result = deadlines(procedure, caseOf(doc, procedure.vocabulary.events), calendar, inputs.now)
+      this.result = together(this.standing.map((one) => deadlines(one, caseOf(doc, one.vocabulary.events), calendar, inputs.now)))
     } catch (error) {
       if (!(error instanceof CaseError)) throw error
       this.problem = error.message
@@ -89,12 +97,17 @@ export class Clocks {
     return {
       words: found.words, kind: found.kind, tone: found.tone, tag, tag_colour: colour,
       reason: found.reason || '', cite_words: found.cite_words || '', rules: this.rules, facts: [...found.facts],
-      href: found.rule ? href(this.#digest, found.rule) : '',
+      href: found.rule ? href(this.#whose(found), found.rule) : '',
       others: found.others.map((row) => ({
         words: row.words || '', cite_words: row.cite_words || '', state: row.state || '', working: row.working || '',
       })),
       order: orderOf(found),
     }
+  }
+
+  /** The version whose rule it is: each area's is written from a source of its own. */
+  #whose({ cite }: Headline): string {
+    return this.standing.find(({ source }) => source.file === cite?.source)?.version ?? this.#digest
   }
 
   #unknown(words: string): Clock {
@@ -103,6 +116,17 @@ export class Clocks {
       cite_words: '', rules: this.rules, href: '', facts: [], others: [], order: '0',
     }
   }
+}
+
+/** The dates of both stand, and so the earlier is the first (PRACTICE.md P-24). */
+function together(results: readonly Result[]): Result | null {
+  const [first] = results
+  return first ? {
+    ...first,
+    deadlines: results.flatMap((one) => one.deadlines),
+    conditional: results.flatMap((one) => one.conditional),
+    projected: results.flatMap((one) => one.projected),
+  } : null
 }
 
 /** Whose rules these are, and which version of them (PRACTICE.md Z-45). */

@@ -42,17 +42,21 @@ def groups(dates: list[Context], duties: list[Context]) -> list[Context]:
     return [group for group in made if group["dates"] or group["duties"]]
 
 
-def date_rows(result: Json, procedure: Json, now: str, names: Names) -> tuple[list[Context], list[Context]]:
-    """What applies, and what hangs on an open question. A clock that has not begun is silent where its projection
-    speaks for it (PRACTICE.md P-2)."""
+def date_rows(result: Json, procedures: list[Json], now: str, names: Names) -> tuple[list[Context], list[Context]]:
+    """Under one procedure, or several whose dates stand: what applies, and what hangs on an open question. A clock that
+    has not begun is silent where its projection speaks for it (PRACTICE.md P-2)."""
     spoken_for = {_like(row) for row in result["projected"]}
     certain = [row for row in result["deadlines"] if not (row["state"] == "no_start" and _like(row) in spoken_for)]
     open_ = [row for row in result["conditional"] if not (row["state"] == "no_start" and _like(row) in spoken_for)]
-    projected = [date_row(row, procedure, now, names, projected=True) for row in result["projected"] if "if" not in row]
+    projected = [
+        date_row(row, _whose(row, procedures), now, names, projected=True)
+        for row in result["projected"]
+        if "if" not in row
+    ]
     unknown = [row for row in result["projected"] if "if" in row]
     return (
-        [*(date_row(row, procedure, now, names) for row in certain), *projected],
-        [date_row(row, procedure, now, names) for row in (*open_, *unknown)],
+        [*(date_row(row, _whose(row, procedures), now, names) for row in certain), *projected],
+        [date_row(row, _whose(row, procedures), now, names) for row in (*open_, *unknown)],
     )
 
 
@@ -90,6 +94,12 @@ def duty_row(row: Json, procedure: Json, names: Names) -> Context:
         "lines": rule_words.besides(row, procedure["vocabulary"]),
         "working": row["why"],
     }
+
+
+def _whose(row: Json, procedures: list[Json]) -> Json:
+    """Each area's procedure is written from a source of its own."""
+    own = (one for one in procedures if one["source"]["file"] == row["cite"]["source"])
+    return next(own, procedures[0])
 
 
 def _like(row: Json) -> tuple[str, str, str | None]:

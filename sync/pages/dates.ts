@@ -39,18 +39,24 @@ export function groups(dates: readonly Context[], duties: readonly Context[]): C
   })).filter((group) => group.dates.length > 0 || group.duties.length > 0)
 }
 
-/** What applies, and what hangs on an open question. A clock that has not begun is silent where its projection speaks for
- *  it (PRACTICE.md P-2). */
-export function dateRows(result: Result, procedure: Procedure, now: string, names: Names): [Context[], Context[]] {
+/** Under one procedure, or several whose dates stand: what applies, and what hangs on an open question. A clock that has not
+ *  begun is silent where its projection speaks for it (PRACTICE.md P-2). */
+export function dateRows(result: Result, procedures: readonly Procedure[], now: string, names: Names): [Context[], Context[]] {
   const spokenFor = new Set(result.projected.map(like))
   const speaks = (row: Row) => row.state !== 'no_start' || !spokenFor.has(like(row))
   const [certain, open] = [result.deadlines.filter(speaks), result.conditional.filter(speaks)]
-  const projected = result.projected.filter((row) => row.if === undefined).map((row) => dateRow(row, procedure, now, names, true))
+  const projected = result.projected.filter((row) => row.if === undefined).map((row) => rowOf(row, procedures, now, names, true))
   const unknown = result.projected.filter((row) => row.if !== undefined)
   return [
-    [...certain.map((row) => dateRow(row, procedure, now, names)), ...projected],
-    [...open, ...unknown].map((row) => dateRow(row, procedure, now, names)),
+    [...certain.map((row) => rowOf(row, procedures, now, names)), ...projected],
+    [...open, ...unknown].map((row) => rowOf(row, procedures, now, names)),
   ]
+}
+
+/** Each area's procedure is written from a source of its own. */
+function rowOf(row: Row, procedures: readonly Procedure[], now: string, names: Names, projected = false): Context {
+  const own = procedures.find(({ source }) => source.file === row.cite.source) ?? procedures[0]
+  return own ? dateRow(row, own, now, names, projected) : {}
 }
 
 function like({ rule, kind, child }: Row): string {

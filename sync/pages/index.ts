@@ -7,12 +7,13 @@ import type { Context, Doc, PageInputs } from './inputs'
 import { procedure, procedures } from './procedures'
 import { rules } from './rules'
 import { everyChild, tonight } from './tonight'
+import { under } from './under'
 import { whatIf } from './what_if'
 
 export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
-  discussion, note, evidence, ward_plan: wardPlan, visit, decision, difference, rules,
+  discussion, note, evidence, ward_plan: wardPlan, visit, decision, difference, rules, under,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
   tonight, every_child: everyChild, procedures, procedure, what_if: whatIf, on_this_device: onThisDevice, unlock, set_up: setUp, sign_in: signIn, problem,

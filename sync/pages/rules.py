@@ -5,14 +5,15 @@ from typing import Any
 from sync import roster
 from sync.case import case
 from sync.duties import duties
+from sync.following import PATH, followed
 from sync.history import history
 from sync.known import steps
 from sync.pages import children
-from sync.pages.answers import lines_of
+from sync.pages.answers import by_words, lines_of
 from sync.pages.clock import Clocks
 from sync.pages.dates import Names, date_rows, duty_row, groups
 from sync.pages.inputs import Context, Doc, Inputs
-from sync.pages.procedures import cautions, href
+from sync.pages.procedures import VERSION_SHOWN, cautions, href
 from sync.pages.shell import shell
 from sync.registry import registry
 from sync.rule_words import listed
@@ -25,6 +26,7 @@ ROSTER = {
     "missing": ("Missing", "red"),
     "not_recorded": ("Not recorded", "grey"),
 }
+VERSIONS = {"Version", "Version before"}
 HOW = {
     "certain": "",
     "conditional": ", if a question that is still open is answered yes",
@@ -59,13 +61,17 @@ def rules(doc: Doc, inputs: Inputs) -> Context:
         "quorum": "",
         "moved": [],
         "begun": [],
+        "taken_up": _taken_up(doc, inputs),
+        "elsewhere": _elsewhere(doc, inputs),
     }
     if procedure is None or clocks.result is None:
         return made | {"problem": clocks.problem}
-    return made | _worked_out(doc, procedure, clocks.result, inputs, now)
+    return made | _worked_out(doc, clocks.standing, clocks.result, inputs, now)
 
 
-def _worked_out(doc: Doc, procedure: Json, result: Json, inputs: Inputs, now: str) -> Context:
+def _worked_out(doc: Doc, stand: list[Json], result: Json, inputs: Inputs, now: str) -> Context:
+    procedure, kept = stand[0], inputs.get("procedures", {})
+
     def names(ids: list[str]) -> str:
         """Only where there are several: the page begins with who they are."""
         return listed([children.name(doc, child) for child in ids], "and") if len(doc["children"]) > 1 else ""
@@ -76,11 +82,11 @@ def _worked_out(doc: Doc, procedure: Json, result: Json, inputs: Inputs, now: st
     seats = roster.roster(asked, people)
     others = [one for one in asked if one["effect"] != "participant"]
     changes = [
-        _change(doc, change, _titled(row, procedure, names), now)
-        for row in history(procedure, steps(doc, known), calendar)
+        change_of(doc, change, titled(row, [kept[one] for one in followed(doc) if one in kept], names), now)
+        for row in history(procedure, steps(doc, known), calendar, kept)
         for change in row["changes"]
     ]
-    dates, open_dates = date_rows(result, procedure, now, names)
+    dates, open_dates = date_rows(result, stand, now, names)
     changes.sort(key=lambda one: str(one["at"]), reverse=True)
     return {
         "groups": groups(dates, [duty_row(row, procedure, names) for row in others if row["applies"] == "yes"]),
@@ -118,8 +124,37 @@ def _wrote(doc: Doc) -> list[str]:
     return sorted(names)
 
 
-def _titled(row: Json, procedure: Json, names: Names) -> str:
-    title = next((rule["title"] for rule in procedure["rules"] if _is(rule, row)), row["rule"])
+def _taken_up(doc: Doc, inputs: Inputs) -> list[Context]:
+    """Which procedures it took up since it began, newest first."""
+    return [
+        {
+            "title": _title(inputs, entry["value"]["procedure"]),
+            "was": _title(inputs, entry["value"]["was"]),
+            "lines": [line for line in lines_of(doc, entry["lines"], PATH) if line["label"] not in VERSIONS],
+            "by": by_words(entry, inputs["now"]),
+        }
+        for entry in reversed(doc["entries"].get(PATH, []))
+    ]
+
+
+def _elsewhere(doc: Doc, inputs: Inputs) -> list[Context]:
+    """The other procedures in use: what would be due under each is one link away (PRACTICE.md P-24)."""
+    kept = inputs.get("procedures", {})
+    others = [one for one in inputs.get("current", []) if one in kept and one != doc["procedure"]]
+    others.sort(key=lambda one: (kept[one]["title"], one))
+    here = f"/discussions/{doc['id']}/procedures"
+    return [{"href": f"{here}/{one}", "title": _title(inputs, one)} for one in others]
+
+
+def _title(inputs: Inputs, digest: str) -> str:
+    found = inputs.get("procedures", {}).get(digest)
+    return f"{found['title'] if found else 'A procedure not kept here'}, version {digest[:VERSION_SHOWN]}"
+
+
+def titled(row: Json, procedures: list[Json], names: Names) -> str:
+    """A clock of `history` by the title of its rule, in the first procedure that has it."""
+    rules_ = (rule for procedure in procedures for rule in procedure["rules"])
+    title = next((rule["title"] for rule in rules_ if _is(rule, row)), row["rule"])
     who = names([row["child"]]) if row["child"] else ""
     return f"{title}{who and ': '}{who}"
 
@@ -128,7 +163,8 @@ def _is(rule: Json, row: Json) -> bool:
     return bool(rule["id"] == row["rule"] and rule.get("kind") == row["kind"])
 
 
-def _change(doc: Doc, change: Json, title: str, now: str) -> Context:
+def change_of(doc: Doc, change: Json, title: str, now: str) -> Context:
+    """What a date was and is, and because of what."""
     return {
         "at": change["at"],
         "when": instant(change["at"], now),

@@ -1,6 +1,7 @@
 /** In a discussion: every rule that applied, what would apply, who was there, and how each date moved. Twin: `rules.py`. */
 import { caseOf } from '../case'
 import { duties } from '../duties'
+import { PATH, followed } from '../following'
 import { history, type Because, type Change, type Dated, type History } from '../history'
 import { steps } from '../known'
 import type { Procedure, Result } from '../procedure'
@@ -9,12 +10,12 @@ import { peopleOf, quorum, roster, type Attending, type RosterRow } from '../ros
 import { listed } from '../rule_words'
 import { describe, exactly, fullDay, instant } from '../wording'
 import type { Calendar } from '../working_days'
-import { linesOf } from './answers'
+import { byWords, linesOf } from './answers'
 import { identities, name, pathWords } from './children'
 import { Clocks } from './clock'
 import { dateRows, dutyRow, groups, type Names } from './dates'
-import type { Context, Doc, PageInputs } from './inputs'
-import { cautions, compiled, href } from './procedures'
+import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
+import { VERSION_SHOWN, cautions, compiled, href } from './procedures'
 import { shell } from './shell'
 
 const ROSTER = {
@@ -23,6 +24,7 @@ const ROSTER = {
   missing: ['Missing', 'red'],
   not_recorded: ['Not recorded', 'grey'],
 } as const
+const VERSIONS = ['Version', 'Version before']
 const HOW = {
   certain: '',
   conditional: ', if a question that is still open is answered yes',
@@ -48,24 +50,31 @@ export function rules(doc: Doc, inputs: PageInputs): Context {
     problem: '',
     cautions: procedure ? cautions(procedure) : [],
     groups: [], open_dates: [], open_duties: [], seats: [], seated: [], wrote: [], quorum: '', moved: [], begun: [],
+    taken_up: takenUp(doc, inputs),
+    elsewhere: elsewhere(doc, inputs),
   }
   if (!procedure || !clocks.result) return { ...made, problem: clocks.problem }
   // The clocks were worked out by it, so it is one.
   const calendar = inputs.calendar as unknown as Calendar
-  return { ...made, ...workedOut(doc, procedure, clocks.result, calendar, inputs.now) }
+  return { ...made, ...workedOut(doc, clocks.standing, clocks.result, calendar, inputs) }
 }
 
-function workedOut(doc: Doc, procedure: Procedure, result: Result, calendar: Calendar, now: string): Context {
+function workedOut(doc: Doc, stand: readonly Procedure[], result: Result, calendar: Calendar, inputs: PageInputs): Context {
+  const { now } = inputs
+  const kept = compiled(inputs)
+  const [procedure] = stand
+  if (!procedure) return {}
   const { events, roles } = procedure.vocabulary
   // Only where there are several: the page begins with who they are.
   const names: Names = (ids) => doc.children.length > 1 ? listed(ids.map((child) => name(doc, child)), 'and') : ''
   const asked = duties(procedure, caseOf(doc, events))
   const people = peopleOf(doc, roles)
   const seats = roster(asked, people)
-  const [dates, openDates] = dateRows(result, procedure, now, names)
+  const [dates, openDates] = dateRows(result, stand, now, names)
   const others = asked.filter((one) => one.effect !== 'participant')
-  const changes = history(procedure, steps(doc, events), calendar)
-    .flatMap((row) => row.changes.map((one) => ({ at: one.at, shown: change(doc, one, titled(row, procedure, names), now) })))
+  const known = followed(doc).map((digest) => kept[digest]).filter((one) => one !== undefined)
+  const changes = history(procedure, steps(doc, events), calendar, kept)
+    .flatMap((row) => row.changes.map((one) => ({ at: one.at, shown: changeOf(doc, one, titled(row, known, names), now) })))
     .sort((one, other) => one.at < other.at ? 1 : one.at > other.at ? -1 : 0)
     .map(({ shown }) => shown)
   return {
@@ -105,13 +114,42 @@ function wrote(doc: Doc): string[] {
   return [...new Set(said.map(({ by }) => `${by.name}, ${by.role}, ${by.agency}`))].sort(byCodePoint)
 }
 
-function titled(row: History, procedure: Procedure, names: Names): string {
-  const title = procedure.rules.find((rule) => rule.id === row.rule && rule['kind'] === row.kind)?.title ?? row.rule
+/** Which procedures it took up since it began, newest first. */
+function takenUp(doc: Doc, inputs: PageInputs): Context[] {
+  return [...(doc.entries[PATH] ?? [])].reverse().map((entry) => {
+    const { procedure, was } = parts(entry.value)
+    return {
+      title: titleOf(inputs, said(procedure)),
+      was: titleOf(inputs, said(was)),
+      lines: linesOf(doc, entry.lines, PATH).filter(({ label }) => !VERSIONS.includes(String(label))),
+      by: byWords(entry, inputs.now),
+    }
+  })
+}
+
+/** The other procedures in use: what would be due under each is one link away (PRACTICE.md P-24). */
+function elsewhere(doc: Doc, inputs: PageInputs): Context[] {
+  const kept = compiled(inputs)
+  const key = (digest: string): string => `${kept[digest]?.title ?? ''} ${digest}`
+  return (inputs.current ?? []).filter((digest) => digest in kept && digest !== doc.procedure)
+    .sort((one, other) => byCodePoint(key(one), key(other)))
+    .map((digest) => ({ href: `/discussions/${doc.id}/procedures/${digest}`, title: titleOf(inputs, digest) }))
+}
+
+function titleOf(inputs: PageInputs, digest: string): string {
+  return `${compiled(inputs)[digest]?.title ?? 'A procedure not kept here'}, version ${digest.slice(0, VERSION_SHOWN)}`
+}
+
+/** A clock of `history` by the title of its rule, in the first procedure that has it. */
+export function titled(row: Pick<History, 'rule' | 'kind' | 'child'>, procedures: readonly Procedure[], names: Names): string {
+  const rules = procedures.flatMap((procedure) => procedure.rules)
+  const title = rules.find((rule) => rule.id === row.rule && rule['kind'] === row.kind)?.title ?? row.rule
   const who = row.child === null ? '' : names([row.child])
   return `${title}${who && ': '}${who}`
 }
 
-function change(doc: Doc, one: Change, title: string, now: string): Context {
+/** What a date was and is, and because of what. */
+export function changeOf(doc: Doc, one: Change, title: string, now: string): Context {
   return {
     at: one.at,
     when: instant(one.at, now),

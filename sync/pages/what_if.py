@@ -89,7 +89,7 @@ def _worked_out(procedure: Json, case: Json, calendar: Json, now: str) -> Contex
         result, asked = deadlines(procedure, case, calendar, now), duties(procedure, case)
     except CaseError as error:
         return {"problem": str(error)}
-    dates, open_dates = date_rows(result, procedure, now, names)
+    dates, open_dates = date_rows(result, [procedure], now, names)
     return {
         "answered": True,
         "seen_by": headline(result, CHILD, now)["words"],

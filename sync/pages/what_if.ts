@@ -78,7 +78,7 @@ function workedOut(procedure: Procedure, asCase: Json, calendar: Calendar, now: 
     const result = deadlines(procedure, asCase, calendar, now)
     const asked = duties(procedure, asCase)
     const names = () => ''
-    const [dates, openDates] = dateRows(result, procedure, now, names)
+    const [dates, openDates] = dateRows(result, [procedure], now, names)
     return {
       answered: true,
       seen_by: headline(result, CHILD, now).words,

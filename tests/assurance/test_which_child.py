@@ -9,7 +9,7 @@ from server.pages import render
 from sync.pages import page
 from sync.pages.inputs import Inputs
 from sync.registry import sitemap
-from tests.templates.documents import inputs, plain
+from tests.templates.documents import OTHER, inputs, plain
 from tests.templates.parity import TEMPLATE
 
 # Every page of a discussion that has a form in it, and the children whose strip it must show.
@@ -19,6 +19,7 @@ WRITING = {
     "ward_plan": ["c1", "c2"],
     "visit": ["c2"],
     "decision": ["c2"],
+    "under": ["c1", "c2"],
 }
 STRIP = r'<p class="app-child">.*?</p>'
 # The evidence questions are many: each child's stand in a section headed by the same three.
@@ -32,7 +33,7 @@ WHO = {
 @pytest.mark.parametrize("name", WRITING)
 def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
     doc = plain() | {"capacity": "chair", "writable": [*plain()["writable"], "decisions.{child}.section_47"]}
-    given = inputs(doc, params={"discussion": "d1", "child": "c2"})
+    given = inputs(doc, params={"discussion": "d1", "child": "c2", "procedure": OTHER["version"]})
     html = render(str(TEMPLATE[name]), page(name, cast("Inputs", given)))
     said = re.findall(SECTION if name == "evidence" else STRIP, html, re.DOTALL)
     assert len(said) == len(WRITING[name])

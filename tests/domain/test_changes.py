@@ -202,3 +202,26 @@ def test_what_no_date_hangs_on_keeps_no_former_words(story: Story) -> None:
     story.says(NURSE, COLLECT, {"who": "nobody"})
     story.says(NURSE, COLLECT, {"who": "anyone"}, story.leaf(COLLECT)["seen"])
     assert "earlier" not in story.leaf(COLLECT)
+
+
+NEWER = {"procedure": "newer", "was": "digest", "because": "newer", "why": "Reviewed by both of us"}
+
+
+def test_the_chair_takes_up_another_procedure_and_what_was_followed_is_kept(story: Story) -> None:
+    assert story.says(CHAIR, "procedures", NEWER, kind="add").status == "applied"
+    assert story.document["procedure"] == "newer"
+    assert [entry["value"]["was"] for entry in story.shown_to(NURSE)["entries"]["procedures"]] == ["digest"]
+
+
+def test_nobody_else_does(story: Story) -> None:
+    for person in (NURSE, actor("minutes", "minute_taker")):
+        assert story.says(person, "procedures", NEWER, kind="add").status == "quarantined"
+    assert story.document["procedure"] == "digest"
+
+
+def test_a_procedure_taken_up_over_differences_that_are_no_longer_those_is_held(story: Story) -> None:
+    story.says(CHAIR, "procedures", NEWER, kind="add")
+    late = story.says(CHAIR, "procedures", NEWER | {"procedure": "newest"}, kind="add")
+    assert late.status == "quarantined"
+    assert "follows another procedure by now" in str(late.sentence)
+    assert story.document["procedure"] == "newer"

@@ -34,7 +34,10 @@ def test_a_discussion_is_told_again_as_it_became_known(given: dict[str, Any]) ->
 
 @pytest.mark.parametrize("given", FILE["cases"], ids=[given["name"] for given in FILE["cases"]])
 def test_each_date_says_what_it_was_and_is_and_why(given: dict[str, Any]) -> None:
-    found = history(find(FILE["procedure"]), [step | BY for step in given["steps"]], england())
+    procedure = find(FILE["procedure"])
+    early = procedure | {"settings": procedure["settings"] | {"count_start_day": True}}
+    known = dict.fromkeys(given.get("counting_the_day_itself", []), early)
+    found = history(procedure, [step | BY for step in given["steps"]], england(), known)
     for row in found:
         for change in row["changes"]:
             change["because"] = [{"path": why["path"], "value": why["value"]} for why in change["because"]]

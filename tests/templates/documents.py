@@ -13,6 +13,7 @@ NURSE = {"id": "p1", "name": "Grace Adeyemi", "role": "Ward nurse", "agency": "W
 CHAIR = {"id": "p2", "name": "Helen Marsh", "role": "Team manager", "agency": "Wyebridge Children's Services"}
 PERSON = NURSE | {"initials": "GA", "role": "ward_nurse", "role_words": "Ward nurse", "demo": True}
 PROCEDURE = load_builtin()["herefordshire"]
+OTHER = load_builtin()["brighton-hove"]
 PHONES = [{"who": "Emergency duty team", "number": "01632 960 111"}, {"who": "Ward office", "number": "ext. none"}]
 ALL_PATHS = ["information", "visits", "facts.{fact}", "children.{child}.facts.{fact}", "ward_plan.visiting"]
 CHAIR_PATHS = [*ALL_PATHS, "decisions.{child}.section_47", "settle"]
@@ -222,6 +223,22 @@ def pending() -> Json:
     return doc
 
 
+def passed_on() -> Json:
+    """Another authority is responsible now: the dates of both stand. A newer version there is not sent yet."""
+    doc = plain() | {"capacity": "chair", "writable": [*CHAIR_PATHS, "procedures"], "procedure": digest(OTHER)}
+    moved = {"procedure": digest(OTHER), "was": digest(PROCEDURE), "because": "responsible", "why": "Agreed with B."}
+    lines = [("Version", digest(OTHER)), ("Version before", digest(PROCEDURE)), ("Who agreed it, and why", "Agreed")]
+    doc["entries"]["procedures"] = [side("p1", moved, lines, CHAIR)]
+    return doc
+
+
+def passing_on() -> Json:
+    """The same, written on this device and not sent."""
+    doc = passed_on() | {"procedure": digest(PROCEDURE)}
+    doc["entries"]["procedures"][0] |= {"pending": True, "received": None}
+    return doc
+
+
 def empty() -> Json:
     return plain() | {"children": [], "leaves": {}, "entries": {}, "differences": [], "writable": []}
 
@@ -259,8 +276,8 @@ def inputs(doc: Json | None, **more: Any) -> Json:
         "phones": PHONES,
         "now": NOW,
         "calendar": england(date.fromisoformat(NOW[:10]).year - 1, date.fromisoformat(NOW[:10]).year + 1),
-        "procedures": {digest(PROCEDURE): PROCEDURE},
-        "current": [digest(PROCEDURE)],
+        "procedures": {digest(PROCEDURE): PROCEDURE, digest(OTHER): OTHER},
+        "current": [digest(PROCEDURE), digest(OTHER)],
         "params": {"discussion": "d1"},
         "nonce": "ab" * 16,
         "version": "0.1.0",

@@ -7,8 +7,9 @@ from sync.registry import sitemap
 from tests.templates import documents
 from tests.templates.documents import HOSTILE, Json, draft, inputs, spoilt
 
-OF_ONE = ("discussion", "note", "evidence", "ward_plan", "visit", "decision", "difference", "rules")
+OF_ONE = ("discussion", "note", "evidence", "ward_plan", "visit", "decision", "difference", "rules", "under")
 PARAMS: dict[str, dict[str, str]] = {
+    "under": {"procedure": documents.OTHER["version"]},
     "procedure": {"procedure": documents.PROCEDURE["version"]},
     "visit": {"child": "c1"},
     "decision": {"child": "c1"},
@@ -60,6 +61,20 @@ def cases() -> Iterator[Case]:
                 inputs(doc, params=params, where="server", outbox=[], vaults=[]),
             )
     yield from odd()
+
+
+def followed() -> Iterator[Case]:
+    """A discussion that took up another procedure, and one that is about to."""
+    for name, doc in (("passed on", documents.passed_on()), ("passing on", documents.passing_on())):
+        for page in ("discussion", "tonight", "rules", "evidence"):
+            yield Case(f"{page}, {name}", page, inputs(doc))
+        for to in (documents.OTHER, documents.PROCEDURE):
+            yield Case(f"under {to['id']}, {name}", "under", inputs(doc, params={"procedure": to["version"]}))
+        without = {documents.OTHER["version"]: documents.OTHER}
+        yield Case(f"rules, {name}, the one before has not come", "rules", inputs(doc, procedures=without))
+    chair = documents.plain() | {"writable": ["procedures"]}
+    yield Case("under, the chair", "under", inputs(chair, params=PARAMS["under"]))
+    yield Case("under, no rules yet", "under", inputs(chair, params=PARAMS["under"], procedures={}))
 
 
 def odd() -> Iterator[Case]:
@@ -115,4 +130,4 @@ def what_ifs() -> Iterator[Case]:
     yield Case("what if: no rules yet", "what_if", inputs(None, params={}, procedures={}, current=[]))
 
 
-CASES = [*cases(), *what_ifs()]
+CASES = [*cases(), *what_ifs(), *followed()]

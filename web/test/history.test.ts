@@ -10,7 +10,7 @@ interface File {
   by: By
   known: { name: string; doc: Annotated; steps: Partial<Step>[] }[]
   procedure: string
-  cases: { name: string; only: string[]; steps: Omit<Recorded, 'by'>[]; expect: Record<string, unknown>[] }[]
+  cases: { name: string; only: string[]; steps: Omit<Recorded, 'by'>[]; counting_the_day_itself?: string[]; expect: Record<string, unknown>[] }[]
 }
 
 const file = vectors<File>('history')
@@ -25,7 +25,9 @@ for (const given of file.known) {
 
 for (const given of file.cases) {
   test(`history: ${given.name}`, () => {
-    const found = history(procedure, given.steps.map((step) => ({ ...step, by: file.by })), england)
+    const early = { ...procedure, settings: { ...procedure.settings, count_start_day: true } }
+    const known = Object.fromEntries((given.counting_the_day_itself ?? []).map((digest) => [digest, early]))
+    const found = history(procedure, given.steps.map((step) => ({ ...step, by: file.by })), england, known)
     const rows = found.filter((row) => given.only.includes(row.rule)).map((row) => ({
       ...row,
       changes: row.changes.map((change) => ({ ...change, because: change.because.map(({ path, value }) => ({ path, value })) })),
