@@ -27,7 +27,7 @@ class Clocks:
 
     def __init__(self, doc: Doc, inputs: Inputs) -> None:
         self.now = inputs["now"]
-        self.digest = doc["procedure"]
+        self.digest: str = doc["procedure"]
         self.problem = ""
         self.standing: list[dict[str, Any]] = []
         self.result: dict[str, Any] | None = None

@@ -72,7 +72,7 @@ def _compared(doc: Doc, there: Json, here: Clocks, inputs: Inputs) -> Context:
     both = {digest: inputs.get("procedures", {})[digest] for digest in standing(doc)} | {there["version"]: there}
     try:
         found = deadlines(there, case(doc, there["vocabulary"]["events"]), calendar, now)
-        by = {"by": {}, "path": "", "value": None}
+        by: Json = {"by": {}, "path": "", "value": None}
         changes = history(
             there,
             [
