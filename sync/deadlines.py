@@ -107,6 +107,7 @@ def _row(asked: Json, given: Clock, work: Work) -> Json:
         "not_before": utc(opening) if opening is not None else None,
         "met_at": utc(stop.hi) if stop and standing in ("met", "met_late", "too_early") else None,
         "new_information": clock.renewed,
+        "face_to_face": "modes" in rule["stop"],
         "cite": rule["cite"],
         "cite_words": f"{work.procedure['source']['name']}, line {rule['cite']['line']} ({rule['id']})",
         "beneath": _beneath(rule, clock, work) if allowed else None,

@@ -103,6 +103,7 @@ function rowOf(asked: Rule, given: Clock, work: Work): Row {
     not_before: opening === null ? null : utc(opening),
     met_at: stop && ['met', 'met_late', 'too_early'].includes(standing) ? utc(stop.hi) : null,
     new_information: found.renewed,
+    face_to_face: 'modes' in rule.stop,
     cite: rule.cite,
     cite_words: `${work.procedure.source.name}, line ${rule.cite.line} (${rule.id})`,
     beneath: allowed && beneath(rule, found, work),

@@ -103,10 +103,18 @@ def _seen_words(row: Json, now: str) -> str:
 def _held_words(row: Json, now: str) -> str:
     if "if" in row:
         return _unless(row, now, "By the end of ")
+    if row["state"] == "met":
+        return _met_words(row, now, _held_words)
     usually = "usually " if row["kind"] == "usual" else ""
     if row["state"] in ("late", "met_late"):
-        return f"Discussion should {usually}have been held {due(row, now)}"
-    return f"Discussion {row['force']} {usually}be held {due(row, now)}"
+        return f"{_what(row)} should {usually}have been held {due(row, now)}"
+    return f"{_what(row)} {row['force']} {usually}be held {due(row, now)}"
+
+
+def _what(row: Json) -> str:
+    if row.get("face_to_face"):
+        return "Meeting face to face"
+    return "Discussion" if row["sd"] is None else "Further discussion"
 
 
 def _unless(row: Json, now: str, before: str) -> str:
@@ -123,7 +131,7 @@ def _unless(row: Json, now: str, before: str) -> str:
 def _met_words(row: Json, now: str, words: Words) -> str:
     at = instant(row["met_at"], now)
     if words is _held_words:
-        return f"Discussion held, {at}"
+        return f"{_what(row)} held, {at}"
     return f"Seen by a social worker, {at}{', later than it should have been' if row['state'] == 'met_late' else ''}"
 
 

@@ -41,7 +41,7 @@ interface Sayings {
 }
 
 const SEEN: Sayings = { row: seenWords, met: seenMet }
-const HELD: Sayings = { row: heldWords, met: (row, now) => `Discussion held, ${instant(row.met_at ?? '', now)}` }
+const HELD: Sayings = { row: heldWords, met: heldAt }
 
 /** For one child, from what `deadlines()` gave: words, kind, tone, the row it rests on, the facts that would settle it,
  * and the other rows as words. */
@@ -136,10 +136,20 @@ function seenMet(row: Shown, now: string): string {
 
 function heldWords(row: Shown, now: string): string {
   if (row.if) return unless(row, row.if_words ?? [], now, 'By the end of ')
+  if (row.state === 'met') return heldAt(row, now)
   const usually = row.kind === 'usual' ? 'usually ' : ''
   const late = row.state === 'late' || row.state === 'met_late'
-  if (late) return `Discussion should ${usually}have been held ${due(row, now)}`
-  return `Discussion ${row.force} ${usually}be held ${due(row, now)}`
+  if (late) return `${what(row)} should ${usually}have been held ${due(row, now)}`
+  return `${what(row)} ${row.force} ${usually}be held ${due(row, now)}`
+}
+
+function heldAt(row: Shown, now: string): string {
+  return `${what(row)} held, ${instant(row.met_at ?? '', now)}`
+}
+
+function what(row: Shown): string {
+  if (row.face_to_face) return 'Meeting face to face'
+  return row.sd === null ? 'Discussion' : 'Further discussion'
 }
 
 /** Past or today: `Today, unless …` (P-3). */

@@ -188,6 +188,7 @@ export interface Row {
   state: 'open' | 'met' | 'met_late' | 'late' | 'no_start' | 'not_applicable' | 'not_yet' | 'too_early'
   met_at: string | null
   new_information: boolean
+  face_to_face: boolean
   cite: Cite
   cite_words: string
   beneath: Beneath | null

@@ -8,6 +8,7 @@ import { compile, england, shown, vectors } from './engine'
 
 interface Vector {
   name: string
+  procedure?: string
   now: string
   of: string
   case?: unknown
@@ -15,12 +16,14 @@ interface Vector {
   expect: object
   others: string[]
 }
-const herefordshire = compile('herefordshire')
+const compiled = new Map(['herefordshire', 'brighton-hove'].map((name) => [name, compile(name)]))
 const file = vectors<{ cases: Vector[]; silent: Vector[] }>('headline')
 
 for (const vector of [...file.cases, ...file.silent]) {
   test(vector.name, () => {
-    const result = vector.result ?? deadlines(herefordshire, vector.case, england, vector.now)
+    const procedure = compiled.get(vector.procedure ?? 'herefordshire')
+    assert.ok(procedure)
+    const result = vector.result ?? deadlines(procedure, vector.case, england, vector.now)
     const said = vector.of === 'case' ? ofCase(result, vector.now) : headline(result, vector.of, vector.now)
     assert.deepEqual(shown(said, vector.expect), vector.expect)
     assert.deepEqual(said.others.map((other) => other.words), vector.others)
