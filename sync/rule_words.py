@@ -41,9 +41,9 @@ ATTENDED = {
 AFTER = {"no_s47": "If no section 47 enquiry follows", "s47": "If a section 47 enquiry follows"}
 UNITS = {"hours": "hour", "working_days": "working day", "days": "day", "weeks": "week", "months": "month"}
 FOLLOWS = {
-    "missed": "from when the time that {} allows had passed",
-    "met": "from when {} was met",
-    "due": "from the last day that {} allows",
+    "missed": "from when the {usual}time that {rule} allows had passed",
+    "met": "from when {rule} was met",
+    "due": "from the last day that {rule} allows",
 }
 PLAIN = {
     "same_day": "on the same day",
@@ -205,7 +205,8 @@ def since(anchor: Json, vocabulary: Json) -> str:
     if "follow_up" in anchor:
         named = events.get(anchor["follow_up"], _plain(anchor["follow_up"]))
         return f"from when {named}, else from the discussion before it"
-    return FOLLOWS.get(anchor.get("on", ""), "").format(anchor.get("rule", ""))
+    usual = "usual " if anchor.get("kind") == "usual" else ""
+    return FOLLOWS.get(anchor.get("on", ""), "").format(rule=anchor.get("rule", ""), usual=usual)
 
 
 def besides(rule: Json, vocabulary: Json) -> list[Line]:
@@ -225,12 +226,17 @@ def _people(rule: Json, vocabulary: Json) -> Iterator[tuple[str, str]]:
 
 def _form_and_papers(rule: Json, vocabulary: Json) -> Iterator[tuple[str, str]]:
     yield "Form", _word(FORMS, rule.get("form"))
+    yield "Examples", "The source names examples: others may count too" if rule.get("examples") else ""
+    yield "Chair", who(rule["chair"], vocabulary["roles"]) if rule.get("chair") else ""
     yield "For", _word(DECISIONS, rule.get("decision"))
+    yield "Reasons", "Written down" if rule.get("reasons") else ""
     yield "Paper", "" if rule.get("paper") == "none" else _word({}, rule.get("paper"))
     yield "By", who(rule["by"], vocabulary["roles"]) if rule.get("by") else ""
     if to := rule.get("to"):
         circles = [] if isinstance(to, Mapping) else [CIRCLES.get(name, _plain(name)) for name in to]
         yield "To", _capital(listed(circles, "and")) if circles else who(to, vocabulary["roles"])
+    if contents := rule.get("contents"):
+        yield "Says", _capital(listed(contents, "and"))
 
 
 def _waits(rule: Json, vocabulary: Json) -> Iterator[tuple[str, str]]:

@@ -41,8 +41,8 @@ const ATTENDED: Table = {
 }
 const AFTER: Table = { no_s47: 'If no section 47 enquiry follows', s47: 'If a section 47 enquiry follows' }
 const UNITS: Table = { hours: 'hour', working_days: 'working day', days: 'day', weeks: 'week', months: 'month' }
-const FOLLOWS: Readonly<Record<string, (rule: string) => string>> = {
-  missed: (rule) => `from when the time that ${rule} allows had passed`,
+const FOLLOWS: Readonly<Record<string, (rule: string, usual: string) => string>> = {
+  missed: (rule, usual) => `from when the ${usual}time that ${rule} allows had passed`,
   met: (rule) => `from when ${rule} was met`,
   due: (rule) => `from the last day that ${rule} allows`,
 }
@@ -171,7 +171,7 @@ export function since(given: object, { events }: Vocabulary): string {
     return `from ${point} ${which} discussion${by}${at}${allSo}`
   }
   if ('follow_up' in anchor) return `from when ${named(text(anchor['follow_up']))}, else from the discussion before it`
-  return FOLLOWS[text(anchor['on'])]?.(text(anchor['rule'])) ?? ''
+  return FOLLOWS[text(anchor['on'])]?.(text(anchor['rule']), anchor['kind'] === 'usual' ? 'usual ' : '') ?? ''
 }
 
 /** What this kind of rule says besides. */
@@ -187,13 +187,18 @@ export function besides(given: object, { roles, events }: Vocabulary): RuleLine[
   const able = texts(rule['able_to'])
   if (able.length > 0) found.push(line('Able to', `${listed(able.map(plain), 'and')} for their agency`))
   if (rule['form']) found.push(line('Form', word(FORMS, rule['form'])))
+  if (rule['examples']) found.push(line('Examples', 'The source names examples: others may count too'))
+  if (rule['chair']) found.push(line('Chair', who(rule['chair'] as Who, roles)))
   if (rule['decision']) found.push(line('For', word(DECISIONS, rule['decision'])))
+  if (rule['reasons']) found.push(line('Reasons', 'Written down'))
   if (rule['paper'] && rule['paper'] !== 'none') found.push(line('Paper', word({}, rule['paper'])))
   if (rule['by']) found.push(line('By', who(rule['by'] as Who, roles)))
   const to = rule['to']
   if (Array.isArray(to) && to.length > 0) {
     found.push(line('To', capital(listed(texts(to).map((name) => CIRCLES[name] ?? plain(name)), 'and'))))
   } else if (to && !Array.isArray(to)) found.push(line('To', who(to as Who, roles)))
+  const contents = texts(rule['contents'])
+  if (contents.length > 0) found.push(line('Says', capital(listed(contents, 'and'))))
   for (const [key, label] of [['needs', 'Needs first'], ['before', 'Until then, waits']] as const) {
     if (rule[key]) found.push(line(label, word(events, rule[key])))
   }

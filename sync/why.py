@@ -14,9 +14,9 @@ NO_NUMBER = {
     "immediate": "At once: the procedure gives no number.",
 }
 ON = {
-    "missed": "when the time that {} allows had passed",
-    "met": "when {} was met",
-    "due": "the time that {} allows",
+    "missed": "when the {usual}time that {rule} allows had passed",
+    "met": "when {rule} was met",
+    "due": "the time that {rule} allows",
     "ended": "when the call or meeting ended",
 }
 
@@ -40,7 +40,7 @@ def _begins(rule: Row, row: Row, start: Start | None, procedure: Row) -> str:
     if start is None:
         counted = since(rule["anchor"], procedure["vocabulary"])
         return f"There is no time to work from yet{counted and ': it is counted '}{counted}."
-    begun = f"Worked from {source(start, procedure)}: {_moment(start, procedure)}."
+    begun = f"Worked from {source(start, procedure, rule['anchor'])}: {_moment(start, procedure)}."
     if start.missing is None:
         return begun
     named = procedure["vocabulary"]["events"][start.missing]
@@ -61,12 +61,13 @@ def _projected(start: Start, procedure: Row) -> bool:
     return start.on is None and start.source not in known["events"] and start.source not in known["facts"]
 
 
-def source(start: Start, procedure: Row) -> str:
+def source(start: Start, procedure: Row, anchor: Row | None = None) -> str:
     """`when the referral was received`; a rule's id stands for the last day it allows (a projection), or for what
     happened to it."""
     name = start.source
     if start.on is not None:
-        return ON[start.on].format(name)
+        usual = "usual " if anchor and anchor.get("kind") == "usual" else ""
+        return ON[start.on].format(rule=name, usual=usual)
     vocabulary = procedure["vocabulary"]
     if name in vocabulary["events"]:
         return f"when {vocabulary['events'][name]}"

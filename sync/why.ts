@@ -1,5 +1,5 @@
 // How a date was worked out, in words (DESIGN.md section 5: each shows how it was worked out). Twin of why.py.
-import type { Procedure, Row, Rule } from './procedure'
+import type { Anchor, Procedure, Row, Rule } from './procedure'
 import type { Start } from './starts'
 import { dateText, localDay, midnight, utc } from './london'
 import { since } from './rule_words'
@@ -15,7 +15,7 @@ const NO_NUMBER = new Map([
   ['immediate', 'At once: the procedure gives no number.'],
 ])
 const ON = {
-  missed: (rule: string) => `when the time that ${rule} allows had passed`,
+  missed: (rule: string, usual: string) => `when the ${usual}time that ${rule} allows had passed`,
   met: (rule: string) => `when ${rule} was met`,
   due: (rule: string) => `the time that ${rule} allows`,
   ended: () => 'when the call or meeting ended',
@@ -52,7 +52,7 @@ function begins(rule: Rule, row: Row, start: Start | null, procedure: Procedure)
     const from = since(rule.anchor, procedure.vocabulary)
     return `There is no time to work from yet${from === '' ? '' : `: it is counted ${from}`}.`
   }
-  const begun = `Worked from ${source(start, procedure)}: ${moment(start, procedure)}.`
+  const begun = `Worked from ${source(start, procedure, rule.anchor)}: ${moment(start, procedure)}.`
   if (start.missing === null) return begun
   const named = procedure.vocabulary.events[start.missing] ?? start.missing
   return `${begun} The procedure runs from when ${named}, and no time is recorded for that.`
@@ -72,9 +72,9 @@ function projected({ on, source }: Start, { vocabulary }: Procedure): boolean {
 
 /** `when the referral was received`; a rule's id stands for the last day it allows (a projection), or for what
  * happened to it. */
-export function source(start: Start, procedure: Procedure): string {
+export function source(start: Start, procedure: Procedure, anchor?: Anchor): string {
   const name = start.source
-  if (start.on) return ON[start.on](name)
+  if (start.on) return ON[start.on](name, anchor && 'kind' in anchor && anchor.kind === 'usual' ? 'usual ' : '')
   const { events, facts } = procedure.vocabulary
   if (events[name] !== undefined) return `when ${events[name]}`
   if (facts[name] !== undefined) return `when ${facts[name].words} was recorded`
