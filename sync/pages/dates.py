@@ -107,8 +107,9 @@ def _like(row: Json) -> tuple[str, str, str | None]:
 
 
 def _who(row: Json, names: Names) -> str:
-    """The children it is about, and which discussion, where it is not the first."""
-    children = [row["child"]] if row["child"] else row["children"]
+    """The children it is about or the recipient, and which discussion, where it is not the first."""
+    one = row["child"] or row["recipient"]
+    children = [one] if one else row["children"]
     further = f"Discussion {row['sd']}" if row["sd"] is not None and row["sd"] > 1 else ""
     return ", ".join(said for said in (names(children) if children else "", further) if said)
 

@@ -99,9 +99,10 @@ export function dutyRow(row: DutyRow, procedure: Procedure, names: Names): Conte
   }
 }
 
-/** The children it is about, and which discussion, where it is not the first. */
+/** The children it is about or the recipient, and which discussion, where it is not the first. */
 function whoOf(row: Row, names: Names): string {
-  const children = row.child === null ? row.children : [row.child]
+  const one = row.child ?? row.recipient
+  const children = one === null ? row.children : [one]
   const further = row.sd !== null && row.sd > 1 ? `Discussion ${row.sd}` : ''
   return [children.length > 0 ? names(children) : '', further].filter((said) => said !== '').join(', ')
 }

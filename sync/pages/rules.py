@@ -73,7 +73,9 @@ def _worked_out(doc: Doc, stand: list[Json], result: Json, inputs: Inputs, now: 
     procedure, kept = stand[0], inputs.get("procedures", {})
 
     def names(ids: list[str]) -> str:
-        """Only where there are several: the page begins with who they are."""
+        """Children only where there are several: the page begins with who they are."""
+        if any(one not in doc["children"] for one in ids):
+            return listed([_recipient(doc, one) for one in ids], "and")
         return listed([children.name(doc, child) for child in ids], "and") if len(doc["children"]) > 1 else ""
 
     known, calendar = procedure["vocabulary"]["events"], inputs.get("calendar") or {}
@@ -99,6 +101,11 @@ def _worked_out(doc: Doc, stand: list[Json], result: Json, inputs: Inputs, now: 
         "moved": [one for one in changes if one["was"]],
         "begun": [one for one in changes if not one["was"]],
     }
+
+
+def _recipient(doc: Doc, person: str) -> str:
+    said = [str(seat["name"]) for seat in children.values(doc, f"people.{person}.seat") if seat.get("name")]
+    return " or ".join(dict.fromkeys(said)) or "Somebody whose name is not recorded"
 
 
 def _seat(row: Json, procedure: Json, names: Names) -> Context:

@@ -11,7 +11,7 @@ import { listed } from '../rule_words'
 import { describe, exactly, fullDay, instant } from '../wording'
 import type { Calendar } from '../working_days'
 import { byWords, linesOf } from './answers'
-import { identities, name, pathWords } from './children'
+import { identities, name, pathWords, values } from './children'
 import { Clocks } from './clock'
 import { dateRows, dutyRow, groups, type Names } from './dates'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
@@ -66,7 +66,10 @@ function workedOut(doc: Doc, stand: readonly Procedure[], result: Result, calend
   if (!procedure) return {}
   const { events, roles } = procedure.vocabulary
   // Only where there are several: the page begins with who they are.
-  const names: Names = (ids) => doc.children.length > 1 ? listed(ids.map((child) => name(doc, child)), 'and') : ''
+  const names: Names = (ids) => {
+    if (ids.some((one) => !doc.children.includes(one))) return listed(ids.map((one) => recipient(doc, one)), 'and')
+    return doc.children.length > 1 ? listed(ids.map((child) => name(doc, child)), 'and') : ''
+  }
   const asked = duties(procedure, caseOf(doc, events))
   const people = peopleOf(doc, roles)
   const seats = roster(asked, people)
@@ -88,6 +91,11 @@ function workedOut(doc: Doc, stand: readonly Procedure[], result: Result, calend
     moved: changes.filter((one) => one['was']),
     begun: changes.filter((one) => !one['was']),
   }
+}
+
+function recipient(doc: Doc, person: string): string {
+  const said = values(doc, `people.${person}.seat`).map((one) => one['name']).filter((one) => typeof one === 'string' && one !== '')
+  return [...new Set(said)].join(' or ') || 'Somebody whose name is not recorded'
 }
 
 function seat(row: RosterRow, procedure: Procedure, names: Names): Context {
