@@ -14,7 +14,7 @@ from server.store.discussions import ID, Standing, locked
 from server.store.engine import outside
 from server.store.log import Sender, append, logged
 from server.store.person import Row, as_person, row, within
-from server.store.procedures import keep_known
+from server.store.procedures import may_take_up
 from sync.forms import NewChange
 from sync.messages import Change, Malformed, Receipt, decode_change
 from sync.registry import registry
@@ -24,7 +24,7 @@ OUT_OF_REACH = "Kept for the chair to check: you have no part in this discussion
 TAMPERED = "Kept to be checked: something else was sent before under the same id."
 NESTED = "This change could not be read: it is nested too deeply."
 OTHER_DEVICE = "This says that it was written on another device."
-NOT_A_PROCEDURE = "There is no such version of a procedure here. Reload the page, and choose again."
+NOT_A_PROCEDURE = "That is no newer version of this procedure. Look at what would change, and choose again."
 NOT_DECIDED = "Kept for the chair to check: Seenby could not work out what this changes."
 
 log = logging.getLogger(__name__)
@@ -103,9 +103,7 @@ async def _one(sender: Sender, change: Change) -> Receipt | None:
         if earlier is not None:
             return _again(sender, standing, earlier, change)
         outcome = _decided(sender, standing, change)
-        if outcome.document["procedure"] != standing.document["procedure"] and not await keep_known(
-            outcome.document["procedure"]
-        ):
+        if outcome.document["procedure"] != standing.document["procedure"] and not await may_take_up(change.payload):
             outcome = Outcome("quarantined", standing.document, NOT_A_PROCEDURE)
         if outcome.status == "needs_upgrade":
             # The one answer that leaves nothing here: the device keeps it (sync/README.md).

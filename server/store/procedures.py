@@ -1,11 +1,12 @@
 """Compiled procedures, kept under their digest for as long as any discussion names them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from server.domain.procedure import digest, load_builtin
 from server.store.person import rows
+from sync.following import RESPONSIBLE
 from sync.messages import canonical_text
 
 Compiled = dict[str, Any]
@@ -21,13 +22,15 @@ async def keep_procedure(compiled: Compiled) -> str:
     return named
 
 
-async def keep_known(named: str) -> bool:
-    """Whether there is a procedure of this digest; one that comes with Seenby is kept from now on."""
+async def may_take_up(said: Mapping[str, Any]) -> bool:
+    """Whether there is such a procedure, and the one before may give way to it: dates of another area are never put in
+    the place of those that stand, they stand beside them (PRACTICE.md P-24). One that comes with Seenby is kept."""
     for compiled in load_builtin().values():
-        if compiled["version"] == named:
+        if compiled["version"] == said["procedure"]:
             await keep_procedure(compiled)
-            return True
-    return bool(await procedures([named]))
+    found = await procedures([said["procedure"], said["was"]])
+    areas = {one["id"] for one in found.values()}
+    return said["procedure"] in found and (said["because"] == RESPONSIBLE or len(areas) == 1)
 
 
 async def reached() -> set[str]:

@@ -137,7 +137,7 @@ def _taken_up(doc: Doc, inputs: Inputs) -> list[Context]:
         {
             "title": _title(inputs, entry["value"]["procedure"]),
             "was": _title(inputs, entry["value"]["was"]),
-            "lines": [line for line in lines_of(doc, entry["lines"], PATH) if line["label"] not in VERSIONS],
+            "lines": _words_of(doc, entry["lines"], PATH),
             "by": by_words(entry, inputs["now"]),
         }
         for entry in reversed(doc["entries"].get(PATH, []))
@@ -188,10 +188,15 @@ def _dated(said: Json) -> str:
     return f"{when}{HOW[said['standing']]}"
 
 
+def _words_of(doc: Doc, lines: list[dict[str, str]], path: str) -> list[dict[str, str]]:
+    """A version is said by its title beside it, never by its digest."""
+    return lines_of(doc, [line for line in lines if line["label"] not in VERSIONS], path)
+
+
 def _because(doc: Doc, one: Json) -> str:
     """What was recorded, in few words, and by whom."""
     found = registry().field(one["path"])
-    lines = lines_of(doc, describe(found.raw, one["value"]), one["path"]) if found else []
+    lines = _words_of(doc, describe(found.raw, one["value"]), one["path"]) if found else []
     words = ", ".join(line["text"] for line in lines[:2])
     about = children.path_words(doc, one["path"])
     return f"{about}{words and ': '}{words}. {one['by']['name']}, {one['by']['role']}"

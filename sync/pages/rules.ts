@@ -4,6 +4,7 @@ import { duties } from '../duties'
 import { PATH, followed } from '../following'
 import { history, type Because, type Change, type Dated, type History } from '../history'
 import { steps } from '../known'
+import type { Line } from '../messages'
 import type { Procedure, Result } from '../procedure'
 import { registry } from '../registry'
 import { peopleOf, quorum, roster, type Attending, type RosterRow } from '../roster'
@@ -129,7 +130,7 @@ function takenUp(doc: Doc, inputs: PageInputs): Context[] {
     return {
       title: titleOf(inputs, said(procedure)),
       was: titleOf(inputs, said(was)),
-      lines: linesOf(doc, entry.lines, PATH).filter(({ label }) => !VERSIONS.includes(String(label))),
+      lines: wordsOf(doc, entry.lines, PATH),
       by: byWords(entry, inputs.now),
     }
   })
@@ -173,10 +174,15 @@ function dated({ unit, due_date, due_before, standing }: Dated): string {
   return `${byDay ? `by the end of ${fullDay(due_date)}` : `by ${exactly(due_before)}`}${HOW[standing]}`
 }
 
+/** A version is said by its title beside it, never by its digest. */
+function wordsOf(doc: Doc, lines: readonly Line[], path: string): Context[] {
+  return linesOf(doc, lines.filter(({ label }) => !VERSIONS.includes(label)), path)
+}
+
 /** What was recorded, in few words, and by whom. */
 function becauseOf(doc: Doc, { path, by, value }: Because): string {
   const field = registry.field(path)
-  const lines = field ? linesOf(doc, describe(field, value), path) : []
+  const lines = field ? wordsOf(doc, describe(field, value), path) : []
   const words = lines.slice(0, 2).map((line) => String(line['text'])).join(', ')
   return `${pathWords(doc, path)}${words && ': '}${words}. ${by.name}, ${by.role}`
 }

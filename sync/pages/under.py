@@ -23,7 +23,12 @@ from sync.rule_words import listed
 
 Json = dict[str, Any]
 # Filled in by the page: nobody types a version.
-GIVEN = ("procedure", "was")
+GIVEN = ("procedure", "was", "because")
+BECAUSE = {
+    "newer": "A newer version of the same procedure: it takes the place of the one before.",
+    RESPONSIBLE: "Another authority’s procedure: say so only where that authority has accepted that it is responsible "
+    "now. The dates of both stand, and the earlier counts.",
+}
 
 
 def under(doc: Doc, inputs: Inputs) -> Context:
@@ -52,7 +57,7 @@ def under(doc: Doc, inputs: Inputs) -> Context:
         "may_take": may_write(doc, PATH) and asked != doc["procedure"] and not pending,
         "form": asking.form(f"/discussions/{doc['id']}/procedures/{asked}", back),
         "given": [{"name": questions[key]["name"], "value": given[key]} for key in GIVEN],
-        "because": questions["because"],
+        "because": BECAUSE[because],
         "why": questions["why"],
         "problem": here.problem,
         "compared": [],

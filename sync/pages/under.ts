@@ -24,7 +24,12 @@ import { changeOf, titled } from './rules'
 import { shell } from './shell'
 
 /** Filled in by the page: nobody types a version. */
-const GIVEN = ['procedure', 'was'] as const
+const GIVEN = ['procedure', 'was', 'because'] as const
+const BECAUSE: Readonly<Record<string, string>> = {
+  newer: 'A newer version of the same procedure: it takes the place of the one before.',
+  [RESPONSIBLE]: 'Another authority’s procedure: say so only where that authority has accepted that it is responsible now. '
+    + 'The dates of both stand, and the earlier counts.',
+}
 const NOBODY: By = { id: '', name: '', role: '', agency: '' }
 
 export function under(doc: Doc, inputs: PageInputs): Context {
@@ -52,7 +57,7 @@ export function under(doc: Doc, inputs: PageInputs): Context {
     may_take: mayWrite(doc, PATH) && asked !== doc.procedure && !pending,
     form: asking.form(`/discussions/${doc.id}/procedures/${asked}`, back),
     given: GIVEN.map((key) => ({ name: questions.get(key)?.name ?? '', value: given[key] })),
-    because: questions.get('because') ?? null,
+    because: BECAUSE[because] ?? '',
     why: questions.get('why') ?? null,
     problem: here.result ? '' : here.problem,
     compared: [], differing: [],

@@ -62,7 +62,7 @@ async def test_a_device_is_given_every_procedure_that_a_discussion_may_begin_und
 
 async def _takes_up(chair: Visitor, discussion: str, version: str, **more: str) -> str:
     """Answers where the form led."""
-    answers = {"add:procedures__because": "responsible", "add:procedures__why": "Agreed by both managers"}
+    answers = {"add:procedures__why": "Agreed by both managers"}
     fields = await chair.fills_in(f"{discussion}/procedures/{version}", **answers)
     fields = [(name, more.get(name.rpartition("/")[2], value)) for name, value in fields]
     answer = await chair.posts(f"{discussion}/changes", fields)
@@ -100,6 +100,16 @@ async def test_a_version_that_is_nowhere_is_held_and_nothing_changes(nurse: Visi
     version = next(one["version"] for one in load_builtin().values() if one["source"]["name"] not in rules)
     assert await _takes_up(chair, discussion, version, procedure="0" * 64) == f"{discussion}/rules?kept=quarantined"
     assert "version 00000000" not in (await chair.gets(f"{discussion}/rules")).text
+
+
+async def test_another_areas_dates_are_never_put_in_the_place_of_those_that_stand(
+    nurse: Visitor, chair: Visitor
+) -> None:
+    discussion = max(await nurse.discussions() & await chair.discussions())
+    rules = (await chair.gets(f"{discussion}/rules")).text
+    version = next(one["version"] for one in load_builtin().values() if one["source"]["name"] not in rules)
+    assert await _takes_up(chair, discussion, version, because="newer") == f"{discussion}/rules?kept=quarantined"
+    assert f"version {version[:8]}</strong>" not in (await chair.gets(f"{discussion}/rules")).text
 
 
 async def test_only_the_chair_is_offered_it(nurse: Visitor) -> None:

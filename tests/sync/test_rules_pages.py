@@ -25,6 +25,9 @@ def test_page(given: dict[str, Any]) -> None:
     doc["leaves"] = {path: leaf | signed for path, leaf in doc["leaves"].items()}
     entries = {"events": given["events"]} if "events" in given else doc["entries"]
     doc["entries"] = {path: [entry | signed for entry in all_] for path, all_ in entries.items()}
+    if given.get("passed_on"):
+        value = FILE["passed_on"]["value"] | {"procedure": digest}
+        doc["entries"]["procedures"] = [signed | FILE["passed_on"] | {"value": value}]
     inputs = {
         "where": "server",
         "person": None,

@@ -6,8 +6,8 @@ import { page, type PageInputs } from '../../sync/pages'
 import type { Procedure, Source } from '../../sync/procedure'
 import { compile, england, vectors } from './engine'
 
-interface Given { name: string; page: string; procedure: string; source?: Partial<Source>; query?: [string, string][]; events?: Entry[]; expect: Record<string, Json> }
-interface File { now: string; by: By; discussion: Annotated; cases: Given[] }
+interface Given { name: string; page: string; procedure: string; source?: Partial<Source>; query?: [string, string][]; events?: Entry[]; passed_on?: boolean; expect: Record<string, Json> }
+interface File { now: string; by: By; discussion: Annotated; passed_on: Entry; cases: Given[] }
 
 const file = vectors<File>('pages/rules')
 const compiled = new Map<string, Procedure>()
@@ -36,6 +36,13 @@ function signed(given: Given): Annotated {
   }
 }
 
+function passedOn(given: Given, digest: string): Annotated {
+  const doc = signed(given)
+  const { value, ...entry } = file.passed_on
+  const taken = { ...entry, by: file.by, received: null, value: { ...(value as Record<string, Json>), procedure: digest } }
+  return { ...doc, procedure: digest, entries: { ...doc.entries, procedures: [taken] } }
+}
+
 for (const given of file.cases) {
   test(`rules: ${given.name}`, () => {
     const procedure = procedureOf(given)
@@ -48,7 +55,7 @@ for (const given of file.cases) {
       current: [digest],
       params: { discussion: 'd1', procedure: digest },
       query: (given.query ?? []).map(([name, value]) => [name, value === '*' ? digest : value]),
-      discussion: { ...signed(given), procedure: digest },
+      discussion: given.passed_on ? passedOn(given, digest) : { ...signed(given), procedure: digest },
     }
     const context = page(given.page, inputs)
     const found = Object.fromEntries(Object.keys(given.expect).map((path) => [path, part(context, path)]))
