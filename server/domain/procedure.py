@@ -115,8 +115,8 @@ def _rules(
         rules.append(rule)
         names = (rule["id"], rule.get("kind", ""), rule["part"])
         if names in seen:
-            alike = f"of kind {rule['kind']}. Give one another kind" if "kind" in rule else "alike. Give one a part"
-            walk.fault(f"rule {rule['id'][:60]}: there are two {alike}, or its own id.", "rule", number, "id")
+            alike = f"of kind {rule['kind']}. Give one another kind," if "kind" in rule else "alike. Give one"
+            walk.fault(f"rule {rule['id'][:60]}: there are two {alike} a part or its own id.", "rule", number, "id")
         seen.add(names)
     return rules
 
@@ -142,7 +142,8 @@ def _source(raw: object, walk: Walk) -> dict[str, str]:
         walk.fault(f"[source] has {said(key)}, which means nothing here.{near} Use {', '.join(SOURCE)}.", "source", key)
     for key in SOURCE:
         if not isinstance(raw.get(key), str):
-            sentence = f'[source] has no {key}. Write {key} = "…"; an empty text where it is not known.'
+            lacks = f"has no {key}" if key not in raw else f"{key} is not a text in quotes"
+            sentence = f'[source] {lacks}. Write {key} = "…"; an empty text where it is not known.'
             walk.fault(sentence, "source", key)
     return {key: raw[key] for key in SOURCE if isinstance(raw.get(key), str)}
 

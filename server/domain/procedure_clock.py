@@ -40,7 +40,9 @@ def clock(raw: Raw, effect: str, vocabulary: Raw, settings: Raw, walk: Walk) -> 
 
 def _kind(raw: Raw, effect: str, unit: str) -> str:
     kind = one_of(raw, "kind", KINDS, "max")
-    if kind == "not_before" and (effect in USUAL or unit not in (*COUNTED, "immediate")):
+    if kind == "not_before" and effect in USUAL:
+        raise Fault(f'kind not_before does not go with effect {effect}. Write effect = "gate" and before = what waits.')
+    if kind == "not_before" and unit not in (*COUNTED, "immediate"):
         raise Fault("kind not_before says from when something may be done: in hours, days, working_days or immediate.")
     return kind
 

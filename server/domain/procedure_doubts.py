@@ -74,12 +74,22 @@ def _of_clock(rule: Rule, longest: Rule | None) -> Iterator[tuple[str, str]]:
         yield "stop", "no social worker's visit meets it. Is that what the procedure says?"
     if stop.get("event") in events and len(events) == 1 and stop.get("pick") == anchor.get("pick"):
         yield "stop", f"it is met by {stop['event']}, which is what it starts from: nobody can miss it."
+    yield from _again(anchor, stop)
     any_call = stop.get("call") == "first" and not stop.keys() & {"after", "modes", "carrying"}
     if any_call and "discussion" in anchor and anchor["which"] == "first":
         yield "anchor", "it is met by the first call, and starts from the discussion: nobody can miss it."
     same = longest and (longest["unit"], longest["anchor"], longest["when"]) == (rule["unit"], anchor, rule["when"])
     if longest and same and rule["kind"] == "usual" and (rule["amount"] or 0) > (longest["amount"] or 0):
         yield "amount", f"usually {rule['amount']}, at most {longest['amount']}: the usual is longer than the most."
+
+
+def _again(anchor: Mapping[str, Any], stop: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Of a clock that starts more than once: what met it before, or what started it, meets the next at once."""
+    stops = [one for one in stop.get("any", [stop]) if "event" in one and not one.get("after")]
+    if any(one["event"] == anchor.get("repeat") for one in stops):
+        yield "stop", 'each time starts a clock and meets it: nobody can miss it. Write after = "start" in stop.'
+    elif anchor.get("by_enquiry") and stops:
+        yield "stop", 'what met the first enquiry meets the next one too. Write after = "start" in stop.'
 
 
 def _school(compiled: Compiled) -> Iterator[Fault]:

@@ -121,8 +121,14 @@ CASES = {
         f'{NORTH}alternatives = [{{ choice = "a", unit = "same_day", {ANCHOR} }}]\n',
         "alternatives: the anchor of one is {",
     ),
+    "a date that is no text": (
+        NORTH.replace('date = "', 'date = 2026-02-03 # "'),
+        "[source] date is not a text in quotes.",
+    ),
+    "a visit that is not before": (f'{NORTH}kind = "not_before"\n', "kind not_before does not go with effect seen_by."),
     "not before what is no time": (
-        f'{NORTH}kind = "not_before"\n',
+        NORTH.replace("seen_by", "gate").replace('"working_days"\namount = 2', '"asap"')
+        + 'kind = "not_before"\nbefore = "icpc_held"\nstop = { event = "icpc_held" }\n',
         "kind not_before says from when something may be done",
     ),
     "counted back from no number": (

@@ -99,6 +99,20 @@ DOUBTS = {
         22,
         "nobody can miss it",
     ),
+    "each time met by what started it": (
+        HEAD
+        + RULE.replace('discussion = "date"', 'event = "s47_initiated", repeat = "child_seen"')
+        + 'stop = { any = [{ event = "child_seen" }, { event = "s47_completed", after = "start" }] }\n',
+        22,
+        "each time starts a clock and meets it",
+    ),
+    "the second enquiry met by the first": (
+        HEAD
+        + RULE.replace('"date"', '"date", carrying = ["s47_initiated"], by_enquiry = true')
+        + 'stop = { event = "icpc_held" }\n',
+        22,
+        "meets the next one too",
+    ),
     "met before it starts": (HEAD + RULE + 'stop = { call = "first" }\n', 21, "nobody can miss it"),
     "never": (
         HEAD + RULE + 'when = { all = ["actual_harm", { known_no = "actual_harm" }] }\n',
