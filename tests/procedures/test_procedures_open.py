@@ -1,6 +1,7 @@
 """`procedures diff --as LOGIN`: dates of the discussions that one person reaches, in a real database."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ CHANGED = (FOLDER / "herefordshire.toml").read_text(encoding="utf-8").replace("a
 def filled(fresh_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """The invented cases, and the environment that leads to them."""
     (tmp_path / "keys").mkdir()
-    settings = settings_for(fresh_database, tmp_path)
+    # The cases begin that evening, whichever instant the suite is run at.
+    settings = replace(settings_for(fresh_database, tmp_path), now=FRIDAY_EVENING)
     asyncio.run(_fill(settings))
     monkeypatch.setenv("SEENBY_HOME", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", fresh_database.owner_dsn)

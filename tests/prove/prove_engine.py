@@ -14,7 +14,9 @@ from tests.sync.engine_checks import disagreements, put_back, shares_of_all
 CASES = 20_000
 # Nearly every state that each clock of the five procedures and of the invented ones can have.
 STATES = 360
-SHIFTED = Bug("a twin shifted by a day", "sync/working_days.ts", "  let number = start\n", "  let number = start + 1\n")
+SHIFTED = Bug(
+    "a twin shifted by a day", "sync/working_days.ts", "start\n  let left = amount\n", "start + 1\n  let left = amount\n"
+)
 AGREE = "tests/sync/test_engine.py"
 BATCH = 2_000
 
