@@ -33,6 +33,7 @@ class Clocks:
         self.result: dict[str, Any] | None = None
         procedure, calendar = inputs.get("procedures", {}).get(doc["procedure"]), inputs.get("calendar")
         self.rules = _rules(procedure) if procedure else ""
+        self.silent: dict[str, str] = procedure.get("silent", {}) if procedure else {}
         if procedure is None or calendar is None:
             self.problem = "The rules have not reached this device yet."
             return
@@ -53,14 +54,17 @@ class Clocks:
             return self._unknown(
                 "By when the child should be seen cannot be worked out here. Ring the social worker now."
             )
-        return self._shown(headline(self.result, child, self.now))
+        found = headline(self.result, child, self.now)
+        # The source itself sets no date: it says so, and nothing is made up.
+        nobody_agreed = found["kind"] == "none" and found["tone"] == "red"
+        return self._shown(found, self.silent.get("seen_by", "") if nobody_agreed else "")
 
     def of_discussion(self) -> Context:
         if self.result is None:
             return self._unknown("By when the discussion should be held cannot be worked out here.")
         return self._shown(of_case(self.result, self.now))
 
-    def _shown(self, found: dict[str, Any]) -> Context:
+    def _shown(self, found: dict[str, Any], silent: str = "") -> Context:
         tag, colour = _tag(found, self.now)
         return {
             "words": found["words"],
@@ -68,7 +72,7 @@ class Clocks:
             "tone": found["tone"],
             "tag": tag,
             "tag_colour": colour,
-            "reason": found.get("reason") or "",
+            "reason": found.get("reason") or silent,
             "cite_words": found.get("cite_words") or "",
             "rules": self.rules,
             "href": href(self._whose(found), found["rule"]) if found.get("rule") else "",

@@ -48,6 +48,7 @@ export function clocksOf(doc: Doc, inputs: PageInputs): Clocks {
 export class Clocks {
   readonly #now: string
   readonly rules: string
+  readonly #silent: Readonly<Record<string, string>>
   readonly #digest: string
   result: Result | null = null
   standing: Procedure[] = []
@@ -61,6 +62,7 @@ export class Clocks {
     const calendar = inputs.calendar as unknown as Calendar | null | undefined
     this.#digest = doc.procedure
     this.rules = procedure ? rulesOf(procedure) : ''
+    this.#silent = procedure?.silent ?? {}
     if (!procedure || !calendar) return
     const digests = standing(doc)
     this.standing = digests.map((digest) => compiled(inputs)[digest]).filter((one) => one !== undefined)
@@ -83,7 +85,12 @@ export class Clocks {
   }
 
   #ofChild(child: string): Clock {
-    if (this.result) return this.#shown(headline(this.result, child, this.#now))
+    if (this.result) {
+      const found = headline(this.result, child, this.#now)
+      // The source itself sets no date: it says so, and nothing is made up.
+      const nobodyAgreed = found.kind === 'none' && found.tone === 'red'
+      return this.#shown(found, nobodyAgreed ? this.#silent['seen_by'] : '')
+    }
     return this.#unknown('By when the child should be seen cannot be worked out here. Ring the social worker now.')
   }
 
@@ -92,11 +99,11 @@ export class Clocks {
     return this.#unknown('By when the discussion should be held cannot be worked out here.')
   }
 
-  #shown(found: Headline): Clock {
+  #shown(found: Headline, silent = ''): Clock {
     const [tag, colour] = tagOf(found, this.#now)
     return {
       words: found.words, kind: found.kind, tone: found.tone, tag, tag_colour: colour,
-      reason: found.reason || '', cite_words: found.cite_words || '', rules: this.rules, facts: [...found.facts],
+      reason: found.reason || silent, cite_words: found.cite_words || '', rules: this.rules, facts: [...found.facts],
       href: found.rule ? href(this.#whose(found), found.rule) : '',
       others: found.others.map((row) => ({
         words: row.words || '', cite_words: row.cite_words || '', state: row.state || '', working: row.working || '',
