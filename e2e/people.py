@@ -22,6 +22,7 @@ CHROMIUM = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 ROSIE = "Rosalind Tennant (known as Rosie)"
+TEDDY, MAYA = "Edward Okonjo-Bell (known as Teddy)", "Maya Okonjo-Bell"
 # Pages wait for Argon2id and, on two busy cores, for each other.
 PATIENCE = 30_000
 # Drafts are sealed within a second of the last key.
@@ -179,6 +180,12 @@ class Someone:
         self.begins_a_note(words)
         self.saves("Save the note")
         self.sees(words)
+
+    def clock_of(self, child: str) -> str:
+        """By when the child should be seen, as the list says it."""
+        row = self.page.get_by_role("listitem").filter(has=self.page.get_by_role("link", name=child))
+        expect(row).to_be_visible()
+        return row.locator(".app-row__clock").inner_text()
 
     def sends_forms(self, discussion: str, notes: list[str]) -> None:
         """One form of a note after another, as her page would send them."""

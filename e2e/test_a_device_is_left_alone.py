@@ -6,16 +6,12 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from e2e import behind, disk
+from e2e.browsers import DEAF, PLAIN_POST, SESSION_FILES_MS
 from e2e.people import Meet, beside, with_rosie_open
 from e2e.server import Server
 
 HALF = "zebracanary half a sentence"
 SAVED = "quaggacanary bruise on the left shin"
-# Chromium writes its session files some seconds after the act; before that a scan proves nothing.
-SESSION_FILES_MS = 8_000
-DEAF = """navigator.serviceWorker.addEventListener('message', (event) => {
-  if (['locked', 'key?'].includes(event.data?.kind)) event.stopImmediatePropagation()
-})"""
 
 
 def test_after_five_idle_minutes_it_is_locked_and_the_draft_is_there_after_the_unlock(
@@ -68,7 +64,7 @@ def test_a_plain_form_that_reaches_a_locked_device_comes_back_after_the_unlock(m
     nurse.locks()
     # After the lock: no draft can hold this.
     other.get_by_label("Write it down").fill(SAVED)
-    other.evaluate("() => { HTMLFormElement.prototype.submit.call(document.querySelector('form[data-draft]')) }")
+    other.evaluate(PLAIN_POST)
     expect(other).to_have_url(re.compile("/unlock"))
     expect(other.get_by_text(SAVED)).to_have_count(0)
     nurse.page.close()

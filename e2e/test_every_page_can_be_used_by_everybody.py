@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from e2e import behind
 from e2e.likeness import read
-from e2e.people import Someone, meet
+from e2e.people import ROSIE, Someone, meet
 from e2e.places import places
 from e2e.server import Server
 from server import demo
@@ -20,7 +20,6 @@ AXE = Path(__file__).parents[1] / "web/node_modules/axe-core/axe.min.js"
 WIDTHS = (320, 1280)
 RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)"""
-ROSIE = "Rosalind Tennant (known as Rosie)"
 # Forms that say what is missing when they are sent as they are.
 SAVES = {"note": "Save the note", "visit": "Save", "difference": "Settle it"}
 TEXT = "async (path) => (await fetch(path, { cache: 'no-store' })).text()"

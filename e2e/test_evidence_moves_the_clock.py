@@ -2,17 +2,13 @@
 
 import re
 
-from playwright.sync_api import expect
-
-from e2e.people import Meet, Someone
-
-TEDDY, MAYA = "Edward Okonjo-Bell (known as Teddy)", "Maya Okonjo-Bell"
+from e2e.people import MAYA, TEDDY, Meet
 
 
 def test_the_date_moves_on_the_device_and_the_server_agrees(meet: Meet) -> None:
     nurse = meet("ward_nurse")
     nurse.enrols()
-    before = {child: _clock(nurse, child) for child in (TEDDY, MAYA)}
+    before = {child: nurse.clock_of(child) for child in (TEDDY, MAYA)}
     nurse.loses_signal()
     nurse.follows(TEDDY)
     nurse.follows("Answer the evidence questions")
@@ -21,7 +17,7 @@ def test_the_date_moves_on_the_device_and_the_server_agrees(meet: Meet) -> None:
     nurse.presses("Save the answers")
     nurse.sees("Saved on this device. Nobody else has it yet.")
     nurse.opens("/")
-    offline = {child: _clock(nurse, child) for child in (TEDDY, MAYA)}
+    offline = {child: nurse.clock_of(child) for child in (TEDDY, MAYA)}
     assert offline[MAYA] == before[MAYA]
     assert offline[TEDDY] != before[TEDDY]
     assert "today" in offline[TEDDY]
@@ -29,14 +25,8 @@ def test_the_date_moves_on_the_device_and_the_server_agrees(meet: Meet) -> None:
     nurse.opens("/on-this-device")
     nurse.sees(re.compile("The server has it since"))
     nurse.opens("/")
-    assert {child: _clock(nurse, child) for child in (TEDDY, MAYA)} == offline
+    assert {child: nurse.clock_of(child) for child in (TEDDY, MAYA)} == offline
     plain = meet("ward_nurse", java_script_enabled=False)
     plain.signs_in()
     plain.opens("/")
-    assert {child: _clock(plain, child) for child in (TEDDY, MAYA)} == offline
-
-
-def _clock(person: Someone, child: str) -> str:
-    row = person.page.get_by_role("listitem").filter(has=person.page.get_by_role("link", name=child))
-    expect(row).to_be_visible()
-    return row.locator(".app-row__clock").inner_text()
+    assert {child: plain.clock_of(child) for child in (TEDDY, MAYA)} == offline

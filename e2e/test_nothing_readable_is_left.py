@@ -11,15 +11,12 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from e2e import disk
+from e2e.browsers import DEAF, PLAIN_POST, SESSION_FILES_MS
 from e2e.people import Meet, Someone
 from e2e.server import Server
 
-# Chromium writes its session files some seconds after the act; before that a scan proves nothing.
-SESSION_FILES_MS = 8_000
 STORY = ("saved", "draft", "wrong", "while locked", "to a dead server")
 PULLED = ("Kestrel ward", "Tennant", "skeletal survey")
-# Past every listener of ours, as a browser without our script would send it.
-PLAIN_POST = "() => HTMLFormElement.prototype.submit.call(document.querySelector('form[data-draft]'))"
 
 
 def test_nothing_readable_is_left(meet: Meet, profile: Path, seenby: Server) -> None:
@@ -72,11 +69,9 @@ def _posts_while_locked(nurse: Someone, words: str) -> None:
     """A second tab that heard nothing of the lock sends its form past our script."""
     nurse.opens_rosie()
     late = nurse.context.new_page()
-    late.add_init_script("navigator.serviceWorker.addEventListener('message', (e) => e.stopImmediatePropagation())")
+    late.add_init_script(DEAF)
     late.goto(nurse.page.url)
-    late.get_by_role("link", name="Write a note").first.click()
-    late.get_by_label("What I saw or heard").check()
-    late.get_by_label("Write it down").fill(words)
+    nurse.begins_a_note(words, late)
     nurse.locks()
     late.evaluate(PLAIN_POST)
     expect(late).to_have_url(re.compile("/unlock"))

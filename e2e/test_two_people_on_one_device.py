@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from e2e import behind
+from e2e.browsers import DEAF, PLAIN_POST
 from e2e.people import Meet, beside, with_rosie_open
 from e2e.server import Server
 
@@ -13,9 +14,6 @@ ALONE = "Saved by the nurse, and not sent yet"
 VISITING = "The doctor wrote this on a computer that keeps nothing of his"
 HIS = "The doctor wrote this on the same computer"
 LATE = "The nurse's page sent this past our script, while the doctor was unlocked"
-# As a page that hears and runs nothing more would be: Chromium puts one aside, an extension stops its script.
-DEAF = "navigator.serviceWorker.addEventListener('message', (event) => event.stopImmediatePropagation())"
-PLAIN_POST = "() => HTMLFormElement.prototype.submit.call(document.querySelector('form[data-draft]'))"
 
 
 def test_each_ones_words_go_under_their_own_name(meet: Meet, seenby: Server) -> None:

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
-from e2e.people import Meet, Someone
+from e2e.people import MAYA, TEDDY, Meet, Someone
 from server.settings import LONDON
 
 CHILDREN = {
-    "Maya Okonjo-Bell": "Painted at the table, cheerful",
-    "Edward Okonjo-Bell (known as Teddy)": "Asleep, woken",
+    MAYA: "Painted at the table, cheerful",
+    TEDDY: "Asleep, woken",
 }
 
 

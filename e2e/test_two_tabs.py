@@ -4,10 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
+from e2e.browsers import busy
 from e2e.people import Meet, with_rosie_open
 
-# A slow phone: nothing of the page's script can run, or hear.
-BUSY = "{ const until = Date.now() + 4_000; while (Date.now() < until); }"
 SAVED = "Written in the first tab, with no signal"
 
 
@@ -26,7 +25,7 @@ def test_saved_in_one_is_seen_in_the_other(meet: Meet) -> None:
 def test_a_tab_that_is_only_starting_when_the_other_locks_is_locked_too(meet: Meet) -> None:
     nurse, _ = with_rosie_open(meet)
     other = nurse.context.new_page()
-    other.add_init_script(BUSY)
+    other.add_init_script(busy(4))
     other.goto(nurse.page.url, wait_until="commit")
     nurse.locks()
     expect(other).to_have_url(re.compile("/unlock"))

@@ -2,12 +2,9 @@
 
 import re
 
-from playwright.sync_api import expect
-
-from e2e.people import Meet, Someone
+from e2e.people import MAYA, TEDDY, Meet, Someone
 
 FOUND = "Small round bruise on the right forearm, seen with no script"
-TEDDY, MAYA = "Edward Okonjo-Bell (known as Teddy)", "Maya Okonjo-Bell"
 
 
 def test_she_reads_by_when_and_writes_what_she_found(meet: Meet) -> None:
@@ -49,7 +46,7 @@ def test_two_people_differ_and_the_chair_settles(meet: Meet) -> None:
 
 def test_evidence_moves_the_clock_of_that_child(meet: Meet) -> None:
     nurse = _signed_in(meet, "ward_nurse")
-    before = {child: _clock(nurse, child) for child in (TEDDY, MAYA)}
+    before = {child: nurse.clock_of(child) for child in (TEDDY, MAYA)}
     nurse.follows(TEDDY)
     nurse.follows("Answer the evidence questions")
     teddy = nurse.page.get_by_role("region", name=TEDDY)
@@ -57,7 +54,7 @@ def test_evidence_moves_the_clock_of_that_child(meet: Meet) -> None:
     nurse.presses("Save the answers")
     nurse.sees("The server has it.")
     nurse.opens("/")
-    after = {child: _clock(nurse, child) for child in (TEDDY, MAYA)}
+    after = {child: nurse.clock_of(child) for child in (TEDDY, MAYA)}
     assert after[MAYA] == before[MAYA]
     assert after[TEDDY] != before[TEDDY]
     assert "today" in after[TEDDY]
@@ -75,9 +72,3 @@ def _plans(person: Someone, answer: str, names: str) -> None:
     collecting.get_by_label(answer).check()
     collecting.get_by_label("Names").fill(names)
     person.presses("Save the ward plan")
-
-
-def _clock(person: Someone, child: str) -> str:
-    row = person.page.get_by_role("listitem").filter(has=person.page.get_by_role("link", name=child))
-    expect(row).to_be_visible()
-    return row.locator(".app-row__clock").inner_text()

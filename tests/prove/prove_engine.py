@@ -14,9 +14,8 @@ from tests.sync.engine_checks import disagreements, put_back, shares_of_all
 CASES = 20_000
 # Nearly every state that each clock of the five procedures and of the invented ones can have.
 STATES = 360
-SHIFTED = Bug(
-    "a twin shifted by a day", "sync/working_days.ts", "start\n  let left = amount\n", "start + 1\n  let left = amount\n"
-)
+AFTER = "let number = {}\n  let left = amount\n"
+SHIFTED = Bug("a twin shifted by a day", "sync/working_days.ts", AFTER.format("start"), AFTER.format("start + 1"))
 AGREE = "tests/sync/test_engine.py"
 BATCH = 2_000
 

@@ -1,0 +1,44 @@
+"""What a browser does to a page of ours, brought about: its script deaf, late or passed by, its worker stopped."""
+
+import contextlib
+import time
+from typing import Any
+
+from playwright.sync_api import CDPSession, Page
+
+# Chromium writes its session files some seconds after the act; before that a scan proves nothing.
+SESSION_FILES_MS = 8_000
+
+# For `add_init_script`: a page that was put aside, and is told of no lock.
+DEAF = "navigator.serviceWorker.addEventListener('message', (event) => event.stopImmediatePropagation())"
+
+# No submit event: nothing of the page's own stands by.
+PLAIN_POST = "() => { HTMLFormElement.prototype.submit.call(document.querySelector('form[data-draft]')) }"
+
+
+def busy(seconds: int) -> str:
+    """For `add_init_script`: a slow phone, on which nothing of the page's script can run, or hear, at first."""
+    return f"{{ const until = Date.now() + {seconds * 1000}; while (Date.now() < until); }}"
+
+
+def tools_of(page: Page) -> CDPSession:
+    tools = page.context.new_cdp_session(page)
+    tools.send("ServiceWorker.enable")
+    return tools
+
+
+def stops_the_worker(tools: CDPSession) -> None:
+    """Until Chromium says that it runs no more."""
+    with contextlib.ExitStack() as stack:
+        told: list[str] = []
+
+        def hear(said: dict[str, Any]) -> None:
+            told.extend(one["runningStatus"] for one in said["versions"])
+
+        tools.on("ServiceWorker.workerVersionUpdated", hear)
+        stack.callback(tools.remove_listener, "ServiceWorker.workerVersionUpdated", hear)
+        tools.send("ServiceWorker.stopAllWorkers")
+        deadline = time.monotonic() + 10
+        while "stopped" not in told:
+            assert time.monotonic() < deadline, told
+            tools.send("ServiceWorker.enable")
