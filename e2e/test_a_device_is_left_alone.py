@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from e2e import behind, disk
-from e2e.browsers import DEAF, PLAIN_POST, SESSION_FILES_MS
+from e2e.browsers import DEAF, PLAIN_POST, SESSION_FILES_MS, stops_the_worker, tools_of
 from e2e.people import Meet, beside, with_rosie_open
 from e2e.server import Server
 
@@ -82,6 +82,17 @@ def test_signing_in_as_another_locks_the_first(meet: Meet) -> None:
     doctor.gives_the_password()
     expect(nurse.page).to_have_url(re.compile("/set-up"))
     nurse.opens("/")
+    expect(nurse.page).to_have_url(re.compile("/unlock"))
+
+
+def test_so_it_does_in_a_tab_of_its_own_and_with_a_worker_that_was_stopped_before(meet: Meet) -> None:
+    nurse, _ = with_rosie_open(meet)
+    doctor = beside(nurse, "paediatrician")
+    doctor.page = nurse.context.new_page()
+    doctor.opens("/sign-in")
+    stops_the_worker(tools_of(nurse.page))
+    doctor.gives_the_password()
+    expect(doctor.page).to_have_url(re.compile("/set-up"))
     expect(nurse.page).to_have_url(re.compile("/unlock"))
 
 

@@ -86,7 +86,7 @@ def concerns(event: Event, clock: Clock) -> bool:
 def clocks(rule: Json, work: Work) -> Iterator[Clock]:
     if rule["per"] == "child":
         for child in work.told.children:
-            yield from _of_child(rule, child, work)
+            yield from _of_child(rule, _whose(rule, child), work)
     else:
         applies = for_case(rule.get("when"), work.told, work.day)
         if applies.answer in (YES, UNKNOWN):
@@ -138,6 +138,11 @@ def _of_calls(anchor: Json, applies: Applies, discussion: Discussion) -> Iterato
         yield Clock(
             applies, Start(at, "sd_contact", on="ended" if ended else None) if at else None, number=discussion.number
         )
+
+
+def _whose(rule: Json, child: Child) -> Child:
+    """A death ends a child's clocks, but not what the death itself asks for."""
+    return child._replace(died=False) if "child_died" in rule["anchor"].get("events", ()) else child
 
 
 def _of_child(rule: Json, child: Child, work: Work) -> Iterator[Clock]:

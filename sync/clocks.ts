@@ -33,7 +33,7 @@ export interface Clock {
 }
 
 export function clocks(rule: Rule, work: Work): Clock[] {
-  if (rule.per === 'child') return work.told.children.flatMap((child) => ofChild(rule, child, work))
+  if (rule.per === 'child') return work.told.children.flatMap((child) => ofChild(rule, whose(rule, child), work))
   const found = forCase(rule.when, work.told, work.held[0]?.day ?? null)
   if (found.answer === NO) return []
   const { anchor } = rule
@@ -135,6 +135,11 @@ function ofCalls(anchor: DiscussionAnchor, found: Applies, held: Discussion): Cl
     const at = ended ? call.end : call.at
     return clock(found, at && start(at, 'sd_contact', { on: ended ? 'ended' : null }), { sd: held.number })
   })
+}
+
+/** A death ends a child's clocks, but not what the death itself asks for. */
+function whose({ anchor }: Rule, child: Child): Child {
+  return 'events' in anchor && anchor.events.includes('child_died') ? { ...child, died: false } : child
 }
 
 function ofChild(rule: Rule, child: Child, work: Work): Clock[] {

@@ -1,6 +1,7 @@
 /** What the worker answers, address by address (the table of DESIGN.md section 1). */
 import { page, type Context } from '../../../sync/pages'
 import type { Route } from '../../../sync/registry'
+import type { Ending } from '../exchange'
 import { deleteVault, hasVaults, setKeepsNothing } from '../vault/device'
 import { Locked, type Vault } from '../vault/vault'
 import { lockedInputs, pageInputs } from './inputs'
@@ -34,7 +35,6 @@ export async function shown(event: FetchEvent, found: Matched): Promise<Response
 }
 
 async function fromVault({ request }: FetchEvent, { route, params }: Matched): Promise<Response> {
-  if (memory.whoSignedIn) await sync()
   const vault = await whose()
   if (vault === 'server') return fetch(request)
   if (!vault) return toUnlock(request)
@@ -83,11 +83,16 @@ async function fromCache({ request }: FetchEvent): Promise<Response> {
   return await cache.match(request, { ignoreSearch: true }) ?? fetch(request)
 }
 
+/** The server knows the session as that of whoever is unlocked, or knows none. */
+const STAYS = new Set<Ending>(['done', 'signed_out'])
+
 async function signedIn({ request }: FetchEvent): Promise<Response> {
   const answer = await fetch(request).catch(() => undefined)
   // An error page for this POST would put the password into the browser's session files.
   if (!answer) return seeOther('/sign-in', worker.location.origin)
-  memory.whoSignedIn = true
+  const ending = await sync()
+  // Signing in as another locks the first, and so does one of whom the server could not be asked.
+  if (ending && !STAYS.has(ending)) await lock()
   return answer
 }
 

@@ -21,7 +21,7 @@ export async function hear(said: ToWorker, port: MessagePort | undefined): Promi
       const vault = await keyring.vault()
       return vault && sealDraft(vault, said.form)
     }
-    case 'sync': return sync()
+    case 'sync': return void await sync()
     case 'stay': return undefined
     case 'lock': return lock()
     case 'lock-if-hidden': return lockIfHidden()

@@ -18,11 +18,9 @@ export const keyring = new Keyring(() => worker.clients.matchAll({ type: 'window
 export const memory: {
   /** What was typed into a form that reached a locked worker or a dead server, and whose it is. */
   held: OpenForm | undefined
-  /** Somebody signed in: until the server has said who, nothing is shown from a vault. */
-  whoSignedIn: boolean
   /** When forms arrived, by nonce, in shared ms. */
   savedAt: Map<string, number>
-} = { held: undefined, whoSignedIn: false, savedAt: new Map() }
+} = { held: undefined, savedAt: new Map() }
 
 /** The open vault; `server` where this browser keeps nothing; undefined where it is locked. */
 export async function whose(): Promise<Vault | 'server' | undefined> {

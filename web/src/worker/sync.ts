@@ -1,22 +1,29 @@
 /** When to exchange, and what the pages are told of it. */
-import { exchange, type Exchanged } from '../exchange'
+import { exchange, type Ending, type Exchanged } from '../exchange'
 import { Locked } from '../vault/vault'
 import { reading } from './clock'
-import { clock, keyring, lock, memory, news, sharedMs, tellPages, worker } from './scope'
+import { clock, keyring, news, sharedMs, tellPages, worker } from './scope'
 
 const OUTBOX_TAG = 'outbox'
-let exchanging: Promise<void> | undefined
+let exchanging: Promise<Ending | undefined> | undefined
 let again = false
 
-/** One exchange at a time in this worker, and one more if something was saved meanwhile. */
-export function sync(): Promise<void> {
+/** One exchange at a time in this worker, and one more if something was saved meanwhile: how the last of them ended,
+ *  which began after this was asked for; undefined where it is locked. */
+export function sync(): Promise<Ending | undefined> {
   again = true
   exchanging ??= (async () => {
-    while (again) {
-      again = false
-      await once()
+    try {
+      let ending: Ending | undefined
+      while (again) {
+        again = false
+        ending = await once()
+      }
+      return ending
+    } finally {
+      exchanging = undefined
     }
-  })().finally(() => { exchanging = undefined })
+  })()
   return exchanging
 }
 
@@ -26,24 +33,23 @@ export async function sendSoon(): Promise<void> {
   await sync()
 }
 
-async function once(): Promise<void> {
+async function once(): Promise<Ending | undefined> {
   const vault = await keyring.vault()
-  if (!vault) return
+  if (!vault) return undefined
   try {
     const done = await navigator.locks.request('outbox-push', () =>
       exchange(vault, { origin: worker.location.origin, now: () => Date.now() }))
     const contact = await vault.contact()
     if (contact && done.ending === 'done') clock.settle(contact, reading())
     await after(done)
+    return done.ending
   } catch (error) {
     if (!(error instanceof Locked)) throw error
+    return undefined
   }
 }
 
 async function after(done: Exchanged): Promise<void> {
-  // Signing in as another locks the first.
-  if (memory.whoSignedIn && done.ending === 'other_person') await lock()
-  memory.whoSignedIn = false
   if (done.changed.length) {
     news.remember(done.changed, sharedMs())
     await tellPages({ kind: 'changed', discussions: done.changed })
