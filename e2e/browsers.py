@@ -16,6 +16,14 @@ DEAF = "navigator.serviceWorker.addEventListener('message', (event) => event.sto
 PLAIN_POST = "() => { HTMLFormElement.prototype.submit.call(document.querySelector('form[data-draft]')) }"
 
 
+# The page's own question was asked before this one, so it has its answer too.
+ASKED = """() => new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => resolve(true)
+    navigator.serviceWorker.controller.postMessage({ kind: 'key?' }, [port2])
+})"""
+
+
 def busy(seconds: int) -> str:
     """For `add_init_script`: a slow phone, on which nothing of the page's script can run, or hear, at first."""
     return f"{{ const until = Date.now() + {seconds * 1000}; while (Date.now() < until); }}"
@@ -25,6 +33,12 @@ def tools_of(page: Page) -> CDPSession:
     tools = page.context.new_cdp_session(page)
     tools.send("ServiceWorker.enable")
     return tools
+
+
+def holds_the_key(page: Page) -> None:
+    """Until what the worker keeps in memory is this page's too: no browser stops a worker in the blink between its
+    answer to a navigation and to the page's first question."""
+    page.evaluate(ASKED)
 
 
 def stops_the_worker(tools: CDPSession) -> None:

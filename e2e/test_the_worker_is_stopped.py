@@ -6,7 +6,7 @@ import time
 from playwright.sync_api import expect
 
 from e2e import behind
-from e2e.browsers import PLAIN_POST, stops_the_worker, tools_of
+from e2e.browsers import PLAIN_POST, holds_the_key, stops_the_worker, tools_of
 from e2e.people import Meet, Someone, with_rosie_open
 from e2e.server import Server
 
@@ -66,6 +66,7 @@ def test_stopped_again_and_again_while_it_sends_each_arrives_once(meet: Meet, se
     for _ in range(STOPS_IN_MID_PUSH):
         stops_the_worker(tools)
         nurse.page.reload()
+        holds_the_key(nurse.page)
     nurse.all_is_sent()
     assert [words for words in behind.notes(seenby, discussion) if words in QUEUED] == QUEUED
 
@@ -74,11 +75,13 @@ def _begins(nurse: Someone, discussion: str, words: str) -> None:
     nurse.opens(f"/discussions/{discussion}/note")
     nurse.page.get_by_label("What I saw or heard").check()
     nurse.page.get_by_label("Write it down").fill(words)
+    holds_the_key(nurse.page)
 
 
 def _is_at(nurse: Someone, path: str) -> None:
     expect(nurse.page).to_have_url(f"{nurse.server.address}{path}")
     expect(nurse.page.get_by_role("button", name="Lock")).to_be_visible()
+    holds_the_key(nurse.page)
 
 
 def _is_saved(nurse: Someone, discussion: str, words: str) -> None:
