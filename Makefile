@@ -44,7 +44,7 @@ clean: ## remove what was built or installed here; the database in SEENBY_HOME s
 	@echo "Installing what Seenby is built from (once)."
 	@$(PY) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(sed -nE 's/^(uv==[0-9.]+).*/\1/p' $<)"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $<
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $<
 	@touch $@
 
 web/node_modules/.ok: web/package-lock.json .venv/.ok

@@ -60,33 +60,37 @@ def for_child(node: Node | None, told: Told, child: Child, held: int | None, as_
 
 def answers_of(told: Told, child: Child | None) -> Answers:
     """A child's own answer overrides the case's, but her own unknown does not override the case's yes."""
+    who = child.id if child else None
 
-    def own(name: str) -> Sides:
-        case = told.facts.get(name, NOBODY_SAID)
-        mine = child.facts.get(name) if child else None
-        if mine is None:
-            return case
-        if any(answer == YES for answer, _ in case) and any(answer == UNKNOWN for answer, _ in mine):
-            return tuple(side for side in mine if side[0] != UNKNOWN) + case
-        return mine
+    def sides(name: str) -> Sides:
+        found = told.memo.get((who, name))
+        if found is None:
+            found = told.memo[who, name] = _strongest(name, told, child)
+        return found
 
-    def implied(name: str) -> Sides:
-        key = (child.id if child else None, name)
-        if key not in told.memo:
-            told.memo[key] = strongest(name)
-        return told.memo[key]
+    return sides
 
-    def strongest(name: str) -> Sides:
-        sides = own(name)
-        for other in told.implied_by.get(name, ()):
-            stronger = own(other)
-            if all(answer == YES for answer, _ in stronger):
-                sides = stronger
-            elif any(answer == YES for answer, _ in stronger):
-                sides = (*sides, *(side for side in stronger if side[0] == YES))
-        return sides
 
-    return implied
+def _own(name: str, told: Told, child: Child | None) -> Sides:
+    case = told.facts.get(name, NOBODY_SAID)
+    mine = child.facts.get(name) if child else None
+    if mine is None:
+        return case
+    if any(answer == YES for answer, _ in case) and any(answer == UNKNOWN for answer, _ in mine):
+        return tuple(side for side in mine if side[0] != UNKNOWN) + case
+    return mine
+
+
+def _strongest(name: str, told: Told, child: Child | None) -> Sides:
+    """Or that of a fact which implies it."""
+    sides = _own(name, told, child)
+    for other in told.implied_by.get(name, ()):
+        stronger = _own(other, told, child)
+        if all(answer == YES for answer, _ in stronger):
+            sides = stronger
+        elif any(answer == YES for answer, _ in stronger):
+            sides = (*sides, *(side for side in stronger if side[0] == YES))
+    return sides
 
 
 def facts_in(node: Node) -> tuple[str, ...]:
@@ -112,7 +116,7 @@ def fact_words(name: str, vocabulary: Mapping[str, Any]) -> str:
 
 def _value(node: Node, reading: Reading) -> Applies:
     if "fact" in node:
-        answer = max(_counted(side, reading.as_at) for side in reading.answers(node["fact"]))
+        answer = _highest(reading.answers(node["fact"]), reading.as_at)
         return Applies(answer, (node["fact"],) if answer == UNKNOWN else ())
     if "other_child" in node:
         answer = _of_others(node["other_child"], reading)
@@ -134,6 +138,10 @@ def _joined(node: Node, parts: list[Applies]) -> Applies:
         return Applies(answer)
     names = [name for part in parts if part.answer == UNKNOWN for name in part.facts]
     return Applies(UNKNOWN, tuple(dict.fromkeys(names)))
+
+
+def _highest(sides: Sides, as_at: int | None) -> int:
+    return sides[0][0] if as_at is None and len(sides) == 1 else max(_counted(side, as_at) for side in sides)
 
 
 def _counted(side: tuple[int, int], as_at: int | None) -> int:

@@ -5,16 +5,16 @@
 import type { ToWorker } from './messages'
 import { ANSWERS, shown } from './worker/answers'
 import { hear } from './worker/hear'
+import { CACHE, install, startAfresh } from './worker/precache'
 import { matched } from './worker/routes'
 import { worker } from './worker/scope'
 import { sync } from './worker/sync'
 
-const CACHE = `static-${__VERSION__}`
 /** Static routing, which no library knows yet. */
 type InstallEvent = ExtendableEvent & { addRoutes?: (rule: { condition: { urlPattern: string }; source: { cacheName: string } }) => Promise<void> }
 
 worker.addEventListener('install', (event) => {
-  event.waitUntil(precache())
+  event.waitUntil(install())
   // Where the browser can, it serves static files from the cache without asking this worker.
   const { addRoutes } = event as InstallEvent
   if (addRoutes) event.waitUntil(addRoutes.call(event, { condition: { urlPattern: '/static/*' }, source: { cacheName: CACHE } }))
@@ -32,21 +32,3 @@ worker.addEventListener('fetch', (event) => {
   const answer = found && (ANSWERS[found.route.name] ?? (found.route.where === 'both' ? shown : undefined))
   if (found && answer) event.respondWith(answer(event, found))
 })
-
-/** Static files only: no page and nobody's data is ever in Cache Storage. */
-async function precache(): Promise<void> {
-  const cache = await caches.open(CACHE)
-  await Promise.all(__STATIC__.map(async ({ path, integrity }) => cache.put(path, await pinned(path, integrity))))
-}
-
-/** The very bytes this worker was built with; those the page has just loaded are not fetched twice. */
-async function pinned(path: string, integrity: string): Promise<Response> {
-  const answer = await fetch(path, { integrity, cache: 'force-cache' }).catch(() => fetch(path, { integrity, cache: 'reload' }))
-  if (!answer.ok) throw new Error(`${path} could not be fetched: ${answer.status}`)
-  return answer
-}
-
-async function startAfresh(): Promise<void> {
-  for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name)
-  await worker.clients.claim()
-}

@@ -6,6 +6,7 @@ import { deleteVault, hasVaults, setKeepsNothing } from '../vault/device'
 import { Locked, type Vault } from '../vault/vault'
 import { lockedInputs, pageInputs } from './inputs'
 import { htmlAnswer, seeOther } from './http'
+import { CACHE } from './precache'
 import { rendered } from './render'
 import type { Matched } from './routes'
 import { ownPath } from './routes'
@@ -79,7 +80,7 @@ async function unlockPage({ request }: FetchEvent, { route }: Matched): Promise<
 }
 
 async function fromCache({ request }: FetchEvent): Promise<Response> {
-  const cache = await caches.open(`static-${__VERSION__}`)
+  const cache = await caches.open(CACHE)
   return await cache.match(request, { ignoreSearch: true }) ?? fetch(request)
 }
 

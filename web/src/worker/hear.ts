@@ -2,6 +2,7 @@
 import type { Fields, Mode, ToWorker, UnlockAnswer, VaultAnswer } from '../messages'
 import { countTry, createVault, keepsNothing, metas, setKeepsNothing, waitOf } from '../vault/device'
 import type { Unlocked } from '../vault/keys'
+import { precache } from './precache'
 import { clock, keyring, lock, memory, news, sealDraft, whose, worker } from './scope'
 import { sync } from './sync'
 
@@ -47,6 +48,7 @@ async function vaultAnswer(id: string): Promise<VaultAnswer | null> {
 /** Waits for the first pull, so that the page that comes next has something to show. */
 async function create({ meta, unlocked: keys }: Extract<ToWorker, { kind: 'create' }>): Promise<UnlockAnswer> {
   try {
+    await precache(true)
     await createVault(meta)
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error), page: null }
