@@ -16,7 +16,7 @@ from tests.twin import ask
 
 NEVER = "9999"
 # The built-in ones, and the invented ones that hold the engine to every shape.
-INVENTED = [str(ROOT / "tests" / "procedures" / f"{name}.toml") for name in ("shapes", "beyond")]
+INVENTED = [str(ROOT / "tests" / "procedures" / f"{name}.toml") for name in ("shapes", "beyond", "invented-area")]
 PROCEDURES = [*load_builtin(), *INVENTED]
 
 
