@@ -9,6 +9,8 @@ from sync.messages import SCHEMA, Json, canonical_text, op_id
 from sync.registry import Field, Registry
 
 OPERATIONS = frozenset({"set", "tag", "add", "step", "settle"})
+# In a form's path, the id of an item that begins with this form; the same form sent twice begins it once.
+NEW = "new"
 NewChange = dict[str, Json]
 
 
@@ -56,6 +58,14 @@ class Form:
         """Every path the form speaks of: a box that was shown and left empty sends only its `was`."""
         return list(dict.fromkeys([*self.inputs, *self.was]))
 
+    @property
+    def targets(self) -> list[str]:
+        """The same as its changes name them."""
+        return [self.target(path) for path in self.paths]
+
+    def target(self, path: str) -> str:
+        return ".".join(f"n{self.nonce[:15].lower()}" if step == NEW else step for step in path.split("."))
+
     def _read(self, name: str, value: str) -> None:
         operation, colon, rest = name.partition(":")
         path, _, part = rest.partition("/")
@@ -84,7 +94,7 @@ def changes_from(
         payload, wrong = _payload(operation, path, inputs, form.was.get(path), found, zone)
         problems += wrong
         if not wrong:
-            change = _change(form, path, operation, payload, found, author, last.get(path))
+            change = _change(form, path, operation, payload, found, author, last.get(form.target(path)))
             made += [change] if change else []
     return made, problems
 
@@ -97,7 +107,8 @@ def _payload(
     if operation == "settle":
         return values.group(f"settle:{path}", inputs, values.SETTLEMENT, zone, every=True)
     if operation in ("set", "add") and found is not None and found.parts:
-        return values.group(f"{operation}:{path}", inputs, found.parts, zone, every=operation == "add")
+        every = operation == "add" or NEW in path.split(".")
+        return values.group(f"{operation}:{path}", inputs, found.parts, zone, every=every)
     return values.text((inputs.get("") or [""])[0]) or None, []
 
 
@@ -109,7 +120,7 @@ def _tags(ticked: list[str], was: str | None) -> dict[str, list[str]]:
 def _change(
     form: Form, path: str, operation: str, payload: Json, found: Field | None, author: Author, last: Last | None
 ) -> NewChange | None:
-    seen = form.seen.get(path, [])
+    seen, target = form.seen.get(path, []), form.target(path)
     if last is not None:
         if canonical_text(last.payload) == canonical_text(payload):
             return None
@@ -117,9 +128,9 @@ def _change(
     elif _unchanged(operation, payload, form.was.get(path)):
         return None
     return {
-        "op_id": op_id(form.nonce, path, seen, payload), "nonce": form.nonce,
+        "op_id": op_id(form.nonce, target, seen, payload), "nonce": form.nonce,
         "device": author.device, "actor": author.actor,
-        "acting_role": author.acting_role, "discussion": author.discussion, "kind": operation, "target": path,
+        "acting_role": author.acting_role, "discussion": author.discussion, "kind": operation, "target": target,
         "seen": seen, "payload": payload, "section": found.section if found else "", "claimed_at": author.claimed_at,
         "mono_ms": author.mono_ms, "tz": author.tz, "skew_est_ms": author.skew_est_ms, "schema_v": SCHEMA,
         "app_v": author.app_v, "profile_v": author.profile_v,

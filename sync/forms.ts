@@ -4,6 +4,8 @@ import type { Field, Registry } from './registry'
 import { SETTLEMENT, group, parsedList, text, type Problem } from './values'
 
 const OPERATIONS = new Set(['set', 'tag', 'add', 'step', 'settle'])
+/** In a form's path, the id of an item that begins with this form; the same form sent twice begins it once. */
+const NEW = 'new'
 
 export interface Author {
   device: string
@@ -42,6 +44,11 @@ export class Form {
     return [...new Set([...Object.keys(this.inputs), ...Object.keys(this.was)])]
   }
 
+  /** As its change names it. */
+  target(path: string): string {
+    return path.split('.').map((step) => (step === NEW ? `n${this.nonce.slice(0, 15).toLowerCase()}` : step)).join('.')
+  }
+
   #read(name: string, value: string): void {
     const [operation, rest] = cut(name, ':')
     if (rest === undefined) {
@@ -72,7 +79,7 @@ export async function changesFrom(
     const [payload, wrong] = payloadOf(operation, path, parts, form.was[path], field, zone)
     errors.push(...wrong)
     if (wrong.length) continue
-    const change = await changeOf(form, path, operation, payload, field, author, await last(form.nonce, path))
+    const change = await changeOf(form, path, operation, payload, field, author, await last(form.nonce, form.target(path)))
     if (change) changes.push(change)
   }
   return { changes, errors }
@@ -84,7 +91,7 @@ function payloadOf(
   if (operation === 'tag') return [tags(parts[''] ?? [], was), []]
   if (operation === 'settle') return group(`settle:${path}`, parts, SETTLEMENT, zone, true)
   if ((operation === 'set' || operation === 'add') && field?.parts) {
-    return group(`${operation}:${path}`, parts, field.parts, zone, operation === 'add')
+    return group(`${operation}:${path}`, parts, field.parts, zone, operation === 'add' || path.split('.').includes(NEW))
   }
   return [text(parts['']?.[0] ?? '') || null, []]
 }
@@ -103,9 +110,10 @@ async function changeOf(
     return undefined
   }
   if (last !== undefined) seen = [last.op_id]
+  const target = form.target(path)
   return {
-    op_id: await opId(form.nonce, path, seen, payload),
-    nonce: form.nonce, kind: operation, target: path, seen, payload, section: field?.section ?? '', schema_v: SCHEMA,
+    op_id: await opId(form.nonce, target, seen, payload),
+    nonce: form.nonce, kind: operation, target, seen, payload, section: field?.section ?? '', schema_v: SCHEMA,
     ...author,
   }
 }

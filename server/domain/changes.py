@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from server.domain import merge
+from server.domain import actions, merge
 from server.domain.access import Actor, may
 from server.domain.document import Document, Leaf
 from server.domain.payloads import problem_with
@@ -54,7 +54,10 @@ def _stops(document: Document, change: Change, actor: Actor, found: Field | None
     if change.kind != "settle" and change.kind != OPERATIONS[found.kind]:
         return f"“{found.label}” cannot be changed in this way."
     return (
-        _unknown_child(document, change, found, actor) or problem_with(change, found) or _read_another(document, change)
+        _unknown_child(document, change, found, actor)
+        or problem_with(change, found)
+        or actions.not_theirs(document, change, actor)
+        or _read_another(document, change)
     )
 
 

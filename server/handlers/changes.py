@@ -30,7 +30,7 @@ async def create(request: SeenbyRequest, discussion: FromPath[str]) -> Redirect:
     async with store.as_person(request.person.id, request.now):
         # Whose part has ended may have the form open still: what they wrote is held for the chair, never refused.
         found = await store.discussion(request.person, discussion)
-        last = await store.last_changes(discussion, form.nonce, form.paths)
+        last = await store.last_changes(discussion, form.nonce, form.targets)
         page = places.own(form.plain.get("page"), f"/discussions/{discussion}")
         if found and writer != request.person.id:
             # Another nonce: under the first, what its writer may have sent already would stand against it.

@@ -130,8 +130,8 @@ def test_a_step_that_is_still_legal_stands_and_one_that_is_not_makes_two(story: 
     path = "actions.a1.status"
     story.says(NURSE, path, "in_progress", kind="step")
     old = story.seen(path)
-    assert story.says(DOCTOR, path, "done", old, kind="step").status == "applied"
-    assert story.says(NURSE, path, "cancelled", old, kind="step").status == "conflict"
+    assert story.says(CHAIR, path, "done", old, kind="step").status == "applied"
+    assert story.says(DOCTOR, path, "declined", old, kind="step").status == "conflict"
 
 
 @pytest.mark.parametrize(
