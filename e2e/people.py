@@ -47,7 +47,9 @@ SEND_FORMS = """async ([discussion, notes]) => {
     const nonce = crypto.randomUUID().replaceAll('-', '')
     const to = `/discussions/${discussion}`
     const form = { person: document.body.dataset.person, nonce, page: `${to}/note`, next: to }
-    const body = new URLSearchParams({ ...form, 'add:information/kind': 'observation', 'add:information/words': words })
+    const note = { kind: 'observation', tonight: 'no', words }
+    const said = Object.entries(note).map(([part, value]) => [`add:information/${part}`, value])
+    const body = new URLSearchParams([...Object.entries(form), ...said])
     const answer = await fetch(`${to}/changes`, { method: 'POST', body, redirect: 'manual' })
     answers.push(answer.type)
   }
@@ -174,6 +176,7 @@ class Someone:
         page.get_by_role("link", name="Write a note").first.click()
         page.get_by_label("What I saw or heard").check()
         page.get_by_label("Write it down").fill(words)
+        nobody_needs_to_know(page)
 
     def writes_a_note(self, words: str) -> None:
         """From the page of a discussion, and back to it."""
@@ -211,6 +214,12 @@ class Someone:
     def leaves(self) -> None:
         with contextlib.suppress(Error):
             self.context.close()
+
+
+def nobody_needs_to_know(page: Page, answer: str = "No") -> None:
+    """What every note asks: does someone need to know tonight, by day today."""
+    group = page.get_by_role("group", name=re.compile("^Does someone need to know"))
+    group.get_by_label(answer, exact=True).check()
 
 
 Meet = Callable[..., Someone]

@@ -20,7 +20,8 @@ def places(person: Someone) -> dict[str, Route]:
     for digest in digests:
         found |= {f"/procedures/{digest}": route for route in ours if route.name == "procedure"}
     for discussion, children in _held(person).items():
-        differences = re.findall(r"/differences/([\w-]+)", from_server(person, f"/discussions/{discussion}"))
+        page = from_server(person, f"/discussions/{discussion}")
+        differences, notes = re.findall(r"/differences/([\w-]+)", page), re.findall(r"/urgent/(\w+)", page)
         for route in ours:
             here = route.path.replace("{discussion}", discussion)
             if here == route.path:
@@ -28,6 +29,7 @@ def places(person: Someone) -> dict[str, Route]:
             each = {
                 "{child}": children,
                 "{difference}": dict.fromkeys(differences),
+                "{note}": dict.fromkeys(notes),
                 "{procedure}": dict.fromkeys(digests[:1]),
             }
             part = next((part for part in each if part in here), None)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from e2e.people import ROSIE, Meet, Someone
+from e2e.people import ROSIE, Meet, Someone, nobody_needs_to_know
 from e2e.server import Server
 
 FOUND = "Two small round bruises on the right forearm, seen at the night feed"
@@ -39,6 +39,7 @@ def _reads_and_writes(nurse: Someone) -> None:
     nurse.follows("Write a note")
     nurse.page.get_by_label("What I saw or heard").check()
     nurse.page.get_by_label("Write it down").fill(FOUND)
+    nobody_needs_to_know(nurse.page)
     nurse.presses("Save the note")
     nurse.sees(FOUND)
     nurse.sees("Saved on this device. Nobody else has it yet.")

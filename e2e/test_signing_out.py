@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from e2e.people import Meet, Someone
+from e2e.people import Meet, Someone, nobody_needs_to_know
 
 NOTE = "Fed at two, slept until five"
 VAULTS = "async () => (await indexedDB.databases()).filter((one) => one.name.startsWith('seenby-')).length"
@@ -26,6 +26,7 @@ def test_with_no_signal_nothing_goes_and_she_is_told(meet: Meet) -> None:
     nurse.follows("Write a note")
     nurse.page.get_by_label("What I saw or heard").check()
     nurse.page.get_by_label("Write it down").fill(NOTE)
+    nobody_needs_to_know(nurse.page)
     nurse.presses("Save the note")
     nurse.sees(NOTE)
     _signs_out(nurse)

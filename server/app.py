@@ -24,6 +24,8 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "every_child": tonight.show,
     "discussion": discussions.show,
     "note": discussions.show,
+    "urgent": discussions.show,
+    "told": discussions.show,
     "evidence": discussions.show,
     "ward_plan": discussions.show,
     "visit": discussions.show,
@@ -79,7 +81,7 @@ def create_app(settings: Settings) -> Litestar:
 def _handler(route: Route) -> HTTPRouteHandler:
     verb = get if route.method == "GET" else post
     path = route.path.replace("{file}", "{file:path}")
-    for name in ("discussion", "child", "difference", "procedure"):
+    for name in ("discussion", "child", "difference", "procedure", "note"):
         path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
     made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])
     return made

@@ -45,7 +45,8 @@ def group(
 ) -> tuple[dict[str, Json] | None, list[Problem]]:
     """A group's value (None where no part is filled), and what is wrong with it.
 
-    A required part is asked for where any part is filled, or always where `every` is true.
+    A required part is asked for where any part is filled, or always where `every` is true. So is one that is `asked`,
+    which a change may lack: every form asks it, and what was written before there was the question is taken for ever.
     """
     value: dict[str, Json] = {}
     problems: list[Problem] = []
@@ -63,7 +64,9 @@ def group(
         problems += [
             {"name": f"{prefix}/{p['key']}", "text": asked(p)}
             for p in parts
-            if p.get("required") and p["key"] not in value and f"{prefix}/{p['key']}" not in wrong_keys
+            if (p.get("required") or p.get("asked"))
+            and p["key"] not in value
+            and f"{prefix}/{p['key']}" not in wrong_keys
         ]
     return value or None, problems
 

@@ -46,7 +46,7 @@ export function group(
 function missing(prefix: string, value: Record<string, Json>, parts: Part[], problems: Problem[]): Problem[] {
   return parts
     .map((part) => ({ part, name: `${prefix}/${part.key}` }))
-    .filter(({ part, name }) => part.required && !(part.key in value) && !problems.some((p) => p.name === name))
+    .filter(({ part, name }) => (part.required || part.asked) && !(part.key in value) && !problems.some((p) => p.name === name))
     .map(({ part, name }) => ({ name, text: asked(part) }))
 }
 

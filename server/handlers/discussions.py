@@ -11,6 +11,7 @@ from server.handlers.procedures import current
 from server.handlers.showing import shown
 from server.requests import SeenbyRequest
 from sync.following import followed
+from sync.pages import urgent
 
 
 async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[str]:
@@ -27,8 +28,10 @@ async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[st
 
 
 def _strays(found: dict[str, Any], params: dict[str, Any]) -> bool:
-    """A child or difference that is not in this discussion is a page that does not exist."""
-    child, difference = params.get("child"), params.get("difference")
-    return (child is not None and child not in found["children"]) or (
-        difference is not None and difference not in [d["id"] for d in found["differences"]]
-    )
+    """A child, difference or urgent note that is not in this discussion is a page that does not exist."""
+    here = {
+        "child": found["children"],
+        "difference": [one["id"] for one in found["differences"]],
+        "note": [one["id"] for one in urgent.sent(found)],
+    }
+    return any(name in params and params[name] not in ids for name, ids in here.items())

@@ -14,6 +14,8 @@ from sync.pages.what_if import what_if
 OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "discussion": discussion,
     "note": forms.note,
+    "urgent": forms.urgent_note,
+    "told": forms.told,
     "evidence": evidence,
     "ward_plan": forms.ward_plan,
     "visit": forms.visit,

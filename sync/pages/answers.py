@@ -10,8 +10,8 @@ from sync.wording import instant
 
 PENDING = "Saved on this device. Nobody else has it yet."
 LATE_MINUTES = 60
-# The entry it names says itself that it was replaced.
-REPLACES = "Replaces"
+# The entry they name says it itself, and so does what stands beneath a note that someone needs to know of.
+SILENT = ("Replaces", "Which urgent note", "Does someone need to know tonight?")
 
 
 def answer(doc: Doc, path: str, label: str, now: str) -> Context:
@@ -125,7 +125,7 @@ def lines_of(doc: Doc | None, lines: list[dict[str, str]], path: str) -> list[di
             "text": children.name(doc, line["text"]) if doc and line["text"] in here else line["text"],
         }
         for line in lines
-        if line["label"] != REPLACES
+        if line["label"] not in SILENT
     ]
 
 

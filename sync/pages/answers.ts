@@ -9,8 +9,8 @@ import { cautionOf, stopsOf } from './visits'
 
 export const PENDING = 'Saved on this device. Nobody else has it yet.'
 const LATE_MINUTES = 60
-/** The entry it names says itself that it was replaced. */
-const REPLACES = 'Replaces'
+/** The entry they name says it itself, and so does what stands beneath a note that someone needs to know of. */
+const SILENT = ['Replaces', 'Which urgent note', 'Does someone need to know tonight?']
 
 /** One path; `answered` is false where nobody has said anything that stands. */
 export function answer(doc: Doc, path: string, label: string, now: string): Context {
@@ -93,7 +93,7 @@ function two(doc: Doc, path: string, leaf: Leaf, sides: Side[], now: string): Co
 /** A child is said by name, for `lines` holds the id; what the heading says already is not said again. */
 export function linesOf(doc: Doc | undefined, lines: Line[], path: string): Context[] {
   const quiet = (registry.field(path)?.parts ?? []).filter((part, i) => i === 0 || part.key === 'words').map((part) => part.label)
-  return lines.filter(({ label }) => label !== REPLACES).map(({ label, text }) => ({
+  return lines.filter(({ label }) => !SILENT.includes(label)).map(({ label, text }) => ({
     label: quiet.includes(label) ? '' : label,
     text: doc?.children.includes(text) ? name(doc, text) : text,
   }))

@@ -1,6 +1,7 @@
 """A discussion; its first screen is for the ward at night (PRACTICE.md P-5). Twin of `discussion.ts`."""
 
 from sync import wales
+from sync.pages import urgent
 from sync.pages.answers import PENDING, answer, entries, visited
 from sync.pages.children import about, identities, identity, label, path_words, values
 from sync.pages.clock import Clocks
@@ -37,7 +38,9 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             answer(doc, f"ward_plan.{part}", label(f"ward_plan.{part}"), now) for part in WARD_PLAN if _shown(doc, part)
         ],
         "ring_first": ring_first(doc, inputs),
-        "information": entries(doc, "information", now),
+        "information": _noted(doc, inputs),
+        "urgent": urgent.of_one(doc, inputs),
+        "urgent_before": urgent.before(doc, inputs),
         "visits": visited(doc, inputs),
         "events": entries(doc, "events", now),
         "evidence": _evidence(doc, inputs),
@@ -45,6 +48,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         "links": {
             "here": here,
             "note": f"{here}/note",
+            "urgent": f"{here}/urgent",
             "evidence": f"{here}/evidence",
             "ward_plan": f"{here}/ward-plan",
             "rules_page": f"{here}/rules",
@@ -53,8 +57,16 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "write_ward_plan": may_write(doc, "ward_plan.visiting"),
             "write_facts": may_write(doc, "facts.{fact}"),
             "write_notes": may_write(doc, "information"),
+            "write_urgent": may_write(doc, "urgent"),
         },
     }
+
+
+def _noted(doc: Doc, inputs: Inputs) -> list[Context]:
+    """Each note, newest first; beneath one that someone needs to know of, whether anybody has read it."""
+    written = reversed(doc["entries"].get("information", []))
+    cautions = [{"caution": urgent.caution(doc, item, inputs)} for item in written]
+    return [shown | said for shown, said in zip(entries(doc, "information", inputs["now"]), cautions, strict=True)]
 
 
 def _child(doc: Doc, child: str, clocks: Clocks, now: str) -> Context:

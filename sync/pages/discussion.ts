@@ -11,6 +11,7 @@ import { mayWrite } from './questions'
 import { ringFirst } from './ring_first'
 import { shell } from './shell'
 import { place } from './tonight'
+import { before, caution, ofOne } from './urgent'
 
 const WARD_PLAN = ['visiting', 'collecting', 'told', 'ring', 'staff_risk']
 /** What nobody has said is asked only where it keeps a child safe. */
@@ -34,16 +35,25 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     })),
     ward_plan: plan.map((part) => answer(doc, `ward_plan.${part}`, label(`ward_plan.${part}`), now)),
     ring_first: ringFirst(doc, inputs),
-    information: entries(doc, 'information', now),
+    information: notedOf(doc, inputs),
+    urgent: ofOne(doc, inputs),
+    urgent_before: before(doc, inputs),
     visits: visited(doc, inputs),
     events: entries(doc, 'events', now),
     evidence: evidenceOf(doc, inputs),
     decisions: doc.children.map((child) => decisionsOf(doc, child, now)),
-    links: { here, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`, rules_page: `${here}/rules` },
+    links: { here, note: `${here}/note`, urgent: `${here}/urgent`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`, rules_page: `${here}/rules` },
     may: {
       write_ward_plan: mayWrite(doc, 'ward_plan.visiting'), write_facts: mayWrite(doc, 'facts.{fact}'), write_notes: mayWrite(doc, 'information'),
+      write_urgent: mayWrite(doc, 'urgent'),
     },
   }
+}
+
+/** Each note, newest first; beneath one that someone needs to know of, whether anybody has read it. */
+function notedOf(doc: Doc, inputs: PageInputs): Context[] {
+  const written = [...(doc.entries['information'] ?? [])].reverse()
+  return entries(doc, 'information', inputs.now).map((shown, i) => ({ ...shown, caution: written[i] ? caution(doc, written[i], inputs) : '' }))
 }
 
 function childOf(doc: Doc, child: string, clocks: Clocks, now: string): Context {

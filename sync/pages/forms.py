@@ -1,5 +1,6 @@
 """The other pages with a form: note, ward plan, child seen, decision, two different answers. Twin of `forms.ts`."""
 
+from sync.pages import device, urgent
 from sync.pages.answers import answer, lines_of, settlement_words, side
 from sync.pages.children import about, identities, identity
 from sync.pages.clock import Clocks
@@ -17,10 +18,35 @@ def note(doc: Doc, inputs: Inputs) -> Context:
     asking = Asking(doc, inputs)
     # A correction has its own way in; nobody types the id of an entry.
     questions = [question for question in asking.adding("information") if question["key"] != "supersedes"]
+    for question in questions:
+        if question["key"] == "tonight":
+            question["label"] = f"Does {urgent.heading(inputs['now']).replace('needs', 'need', 1).lower()}?"
     return _page("note", "Write a note", doc, inputs) | {
         "form": asking.form(f"/discussions/{doc['id']}/note"),
-        "questions": {question["key"]: question for question in questions},
-        "folds": [question for question in questions if question["key"] == "fold"],
+        **_keyed(questions),
+    }
+
+
+def urgent_note(doc: Doc, inputs: Inputs) -> Context:
+    asking = Asking(doc, inputs)
+    alone = {"child": doc["children"][0]} if len(doc["children"]) == 1 else {}
+    return _page("urgent", "Urgent note", doc, inputs) | {
+        "heading": urgent.heading(inputs["now"]),
+        "form": asking.form(f"/discussions/{doc['id']}/urgent"),
+        "may_write": may_write(doc, "urgent"),
+        **_keyed(asking.adding("urgent", alone)),
+    }
+
+
+def told(doc: Doc, inputs: Inputs) -> Context:
+    asking, note = Asking(doc, inputs), urgent.one(doc, inputs)
+    if note is None:
+        return device.problem(inputs)
+    return _page("told", "Who was told", doc, inputs) | {
+        "note": note,
+        "form": asking.form(note["tell_href"] or note["href"]),
+        "may_write": may_write(doc, "urgent_told"),
+        **_keyed(asking.adding("urgent_told", {"urgent": note["id"]})),
     }
 
 
@@ -45,8 +71,7 @@ def visit(doc: Doc, inputs: Inputs) -> Context:
         "child": identity(doc, child),
         "clock": Clocks(doc, inputs).of_child(child),
         "form": asking.form(f"/discussions/{doc['id']}/children/{child}/seen"),
-        "questions": {question["key"]: question for question in questions},
-        "folds": [question for question in questions if question["key"] == "fold"],
+        **_keyed(questions),
     }
 
 
@@ -101,6 +126,16 @@ def _page(name: str, title: str, doc: Doc, inputs: Inputs) -> Context:
         "reference": doc["reference"],
         "back": f"/discussions/{doc['id']}",
         "children": identities(doc),
+    }
+
+
+def _keyed(questions: list[Context]) -> Context:
+    """Each question by its key; which of two times that happened twice is asked after the time it is about."""
+    folds = [question for question in questions if question["key"] == "fold"]
+    return {
+        "questions": {question["key"]: question for question in questions if question["key"] != "fold"},
+        "folds": [fold for fold in folds if not fold["name"].endswith("rung_at/fold")],
+        "told_folds": [fold for fold in folds if fold["name"].endswith("rung_at/fold")],
     }
 
 

@@ -2,10 +2,12 @@
 import { answer, linesOf, settlementWords, sideOf } from './answers'
 import { about, identities, identity } from './children'
 import { Clocks } from './clock'
+import { problem } from './device'
 import type { Context, Doc, PageInputs } from './inputs'
 import { Asking, mayWrite, type Question } from './questions'
 import { ringFirst } from './ring_first'
 import { shell } from './shell'
+import { heading, one as urgentNoteOf } from './urgent'
 import { hintOf, stopsOf } from './visits'
 
 const WARD_PLAN = ['visiting', 'collecting', 'told', 'ring']
@@ -15,7 +17,35 @@ export function note(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   // A correction has its own way in; nobody types the id of an entry.
   const questions = asking.adding('information').filter((question) => question.key !== 'supersedes')
+  for (const question of questions.filter(({ key }) => key === 'tonight')) {
+    question.label = `Does ${heading(inputs.now).replace('needs', 'need').toLowerCase()}?`
+  }
   return { ...pageOf('note', 'Write a note', doc, inputs), form: asking.form(`/discussions/${doc.id}/note`), ...keyed(questions) }
+}
+
+export function urgentNote(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  const [child = ''] = doc.children
+  return {
+    ...pageOf('urgent', 'Urgent note', doc, inputs),
+    heading: heading(inputs.now),
+    form: asking.form(`/discussions/${doc.id}/urgent`),
+    may_write: mayWrite(doc, 'urgent'),
+    ...keyed(asking.adding('urgent', doc.children.length === 1 ? { child } : {})),
+  }
+}
+
+export function told(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  const note = urgentNoteOf(doc, inputs)
+  if (!note) return problem(inputs)
+  return {
+    ...pageOf('told', 'Who was told', doc, inputs),
+    note,
+    form: asking.form(note.tell_href || note.href),
+    may_write: mayWrite(doc, 'urgent_told'),
+    ...keyed(asking.adding('urgent_told', { urgent: note.id })),
+  }
 }
 
 export function wardPlan(doc: Doc, inputs: PageInputs): Context {
@@ -94,9 +124,13 @@ function groupOf(doc: Doc, asking: Asking, path: string, inputs: PageInputs): Co
   return { ...group, standing: answer(doc, path, group.legend, inputs.now) }
 }
 
+/** Each question by its key; which of two times that happened twice is asked after the time it is about. */
 function keyed(questions: Question[]): Context {
+  const folds = questions.filter((question) => question.key === 'fold')
+  const ofTold = (fold: Question): boolean => fold.name.endsWith('rung_at/fold')
   return {
-    questions: Object.fromEntries(questions.map((question) => [question.key, question])),
-    folds: questions.filter((question) => question.key === 'fold'),
+    questions: Object.fromEntries(questions.filter(({ key }) => key !== 'fold').map((question) => [question.key, question])),
+    folds: folds.filter((fold) => !ofTold(fold)),
+    told_folds: folds.filter(ofTold),
   }
 }

@@ -2,7 +2,7 @@
 import { onThisDevice, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
 import { evidence } from './evidence'
-import { decision, difference, note, visit, wardPlan } from './forms'
+import { decision, difference, note, told, urgentNote, visit, wardPlan } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
 import { procedure, procedures } from './procedures'
 import { rules } from './rules'
@@ -13,7 +13,7 @@ import { whatIf } from './what_if'
 export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
-  discussion, note, evidence, ward_plan: wardPlan, visit, decision, difference, rules, under,
+  discussion, note, urgent: urgentNote, told, evidence, ward_plan: wardPlan, visit, decision, difference, rules, under,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
   tonight, every_child: everyChild, procedures, procedure, what_if: whatIf, on_this_device: onThisDevice, unlock, set_up: setUp, sign_in: signIn, problem,

@@ -1,5 +1,6 @@
 """Tonight, by day Due now: one row a child, reddest first. Twin of `tonight.ts`."""
 
+from sync.pages import urgent
 from sync.pages.children import identity, values
 from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
@@ -23,7 +24,12 @@ def tonight(inputs: Inputs) -> Context:
 def every_child(inputs: Inputs) -> Context:
     rows = [row for doc in inputs.get("discussions", []) for row in _rows(doc, inputs)]
     rows.sort(key=lambda row: (row["clock"]["order"], row["reference"], row["child"]["id"]))
-    return {"page": shell("tonight", home(inputs["now"]), inputs), "rows": rows, "more_words": ""}
+    return {
+        "page": shell("tonight", home(inputs["now"]), inputs),
+        "urgent": urgent.of_all(inputs),
+        "rows": rows,
+        "more_words": "",
+    }
 
 
 def _rows(doc: Doc, inputs: Inputs) -> list[Context]:

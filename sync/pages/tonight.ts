@@ -4,6 +4,7 @@ import { clocksOf, type Clock } from './clock'
 import { said, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { home } from './local'
 import { shell } from './shell'
+import { ofAll } from './urgent'
 
 const PLACES: Record<string, string> = { ward: 'On a ward', home: 'At home', other: 'Somewhere else', not_found: 'Not found' }
 interface Row extends Context { reference: string; clock: Clock; child: Context }
@@ -21,7 +22,7 @@ export function everyChild(inputs: PageInputs): Context & { rows: Row[] } {
   const rows = (inputs.discussions ?? []).flatMap((doc) => rowsOf(doc, inputs))
   const keys = new Map(rows.map((row) => [row, [row.clock.order, row.reference, String(row.child['id'])]]))
   rows.sort((a, b) => compare(keys.get(a) ?? [], keys.get(b) ?? []))
-  return { page: shell('tonight', home(inputs.now), inputs), rows, more_words: '' }
+  return { page: shell('tonight', home(inputs.now), inputs), urgent: ofAll(inputs), rows, more_words: '' }
 }
 
 /** Where the child is, in few words; two places are both said, and neither is certain. */

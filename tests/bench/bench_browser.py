@@ -202,7 +202,8 @@ def _saves(page: Page, server: Server, discussion: str) -> Figure:
     for number in range(TIMES):
         fields = [
             ["person", person], ["nonce", f"{number:032x}"], ["page", f"{discussion}/note"], ["next", discussion],
-            ["add:information/kind", "observation"], ["add:information/words", "Settled, fed well at six."],
+            ["add:information/kind", "observation"], ["add:information/tonight", "no"],
+            ["add:information/words", "Settled, fed well at six."],
         ]  # fmt: skip
         times.append(float(page.evaluate(SAVE, [f"{discussion}/changes", "", fields])))
     assert min(times) > 0, "a save was not answered by a 303"

@@ -8,7 +8,12 @@ from tests.handlers.conftest import Visitor
 async def test_a_note_by_plain_form_is_answered_by_303_and_stands_on_the_page(nurse: Visitor) -> None:
     discussion = await nurse.first_discussion()
     fields = await nurse.fills_in(
-        f"{discussion}/note", **{"add:information__kind": "observation", "add:information__words": "Slept from two"}
+        f"{discussion}/note",
+        **{
+            "add:information__kind": "observation",
+            "add:information__tonight": "no",
+            "add:information__words": "Slept from two",
+        },
     )
     answer = await nurse.posts(f"{discussion}/changes", fields)
     assert (answer.status_code, answer.headers["location"]) == (303, f"{discussion}?kept=applied")
@@ -18,7 +23,12 @@ async def test_a_note_by_plain_form_is_answered_by_303_and_stands_on_the_page(nu
 async def test_the_same_form_sent_twice_is_one_note(nurse: Visitor) -> None:
     discussion = await nurse.first_discussion()
     fields = await nurse.fills_in(
-        f"{discussion}/note", **{"add:information__kind": "observation", "add:information__words": "Sent two times"}
+        f"{discussion}/note",
+        **{
+            "add:information__kind": "observation",
+            "add:information__tonight": "no",
+            "add:information__words": "Sent two times",
+        },
     )
     for _ in range(2):
         assert (await nurse.posts(f"{discussion}/changes", fields)).status_code == 303
@@ -66,7 +76,11 @@ async def test_a_form_of_somebody_elses_page_is_shown_again_and_saved_under_nobo
 ) -> None:
     discussion = await nurse.first_discussion()
     page = f"{discussion}/note"
-    note = {"add:information__kind": "observation", "add:information__words": "Typed before the other signed in"}
+    note = {
+        "add:information__kind": "observation",
+        "add:information__tonight": "no",
+        "add:information__words": "Typed before the other signed in",
+    }
     hers = await nurse.fills_in(page, **note)
     for fields in (hers, [pair for pair in hers if pair[0] != "person"]):
         answer = await chair.posts(f"{discussion}/changes", fields)
@@ -85,7 +99,11 @@ async def test_a_form_of_somebody_elses_page_is_held_for_the_chair_where_this_pe
     nurse: Visitor, chair: Visitor
 ) -> None:
     [discussion, *_] = await chair.discussions() - await nurse.discussions()
-    note = {"add:information__kind": "observation", "add:information__words": "Typed before a stranger signed in"}
+    note = {
+        "add:information__kind": "observation",
+        "add:information__tonight": "no",
+        "add:information__words": "Typed before a stranger signed in",
+    }
     fields = await chair.fills_in(f"{discussion}/note", **note)
     answer = await nurse.posts(f"{discussion}/changes", fields)
     assert answer.headers["location"] == "/?kept=quarantined"

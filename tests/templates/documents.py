@@ -15,7 +15,16 @@ PERSON = NURSE | {"initials": "GA", "role": "ward_nurse", "role_words": "Ward nu
 PROCEDURE = load_builtin()["herefordshire"]
 OTHER = load_builtin()["brighton-hove"]
 PHONES = [{"who": "Emergency duty team", "number": "01632 960 111"}, {"who": "Ward office", "number": "ext. none"}]
-ALL_PATHS = ["information", "visits", "facts.{fact}", "children.{child}.facts.{fact}", "ward_plan.visiting"]
+ALL_PATHS = [
+    "information",
+    "urgent",
+    "urgent_told",
+    "urgent_read",
+    "visits",
+    "facts.{fact}",
+    "children.{child}.facts.{fact}",
+    "ward_plan.visiting",
+]
 CHAIR_PATHS = [*ALL_PATHS, "decisions.{child}.section_47", "settle"]
 # The keys whose text people write, or that name people and places.
 WRITTEN = frozenset(
@@ -33,7 +42,7 @@ WRITTEN = frozenset(
         "given",
         "family",
     }
-    | {"nhs", "where", "who", "number", "label", "sentence", "names", "heading"}
+    | {"nhs", "where", "who", "number", "rung", "label", "sentence", "names", "heading"}
 )
 HOSTILE = "<script>alert(1)</script>\"'&{{ 7 * 7 }}{% raw %} \u202eمها\u2069 " + "x" * 300
 
@@ -151,6 +160,13 @@ def plain() -> Json:
                     CHAIR,
                 )
             ],
+            "urgent": [
+                side("u1", {"words": "Dad is in the corridor", "child": "c1"}, [], CHAIR),
+                side("u2", {"words": "She fits again", "whom": "edt", "rung": "Sam Cole"}, [], NURSE),
+                side("u3", {"words": "Nobody on the ward", "whom": "no_answer"}, [], CHAIR),
+            ],
+            "urgent_told": [side("t1", {"urgent": "u1", "whom": "police", "rung": "PC Low"}, [], NURSE)],
+            "urgent_read": [side("r1", {"urgent": "u2"}, [], CHAIR)],
         },
         "differences": [],
     }
@@ -220,6 +236,9 @@ def pending() -> Json:
             received=None,
         )
     )
+    tonight = {"kind": "view", "words": "He is back", "tonight": "yes"}
+    doc["entries"]["information"].append(side("i4", tonight, [], NURSE, pending=True, received=None) | {"at": NOW})
+    doc["entries"]["urgent_read"].append(side("r2", {"urgent": "u3"}, [], NURSE, pending=True, received=None))
     return doc
 
 

@@ -7,11 +7,24 @@ from sync.registry import sitemap
 from tests.templates import documents
 from tests.templates.documents import HOSTILE, Json, draft, inputs, spoilt
 
-OF_ONE = ("discussion", "note", "evidence", "ward_plan", "visit", "decision", "difference", "rules", "under")
+OF_ONE = (
+    "discussion",
+    "note",
+    "urgent",
+    "told",
+    "evidence",
+    "ward_plan",
+    "visit",
+    "decision",
+    "difference",
+    "rules",
+    "under",
+)
 PARAMS: dict[str, dict[str, str]] = {
     "under": {"procedure": documents.OTHER["version"]},
     "procedure": {"procedure": documents.PROCEDURE["version"]},
     "visit": {"child": "c1"},
+    "told": {"note": "u1"},
     "decision": {"child": "c1"},
     "difference": {"difference": "f0"},
 }
@@ -33,6 +46,11 @@ TYPED = draft(
     ("add:visits/what", "tried"),
     ("add:visits/at/fold", "after"),
     ("add:information/words", "\n" + HOSTILE),
+    ("add:information/tonight", "yes"),
+    ("add:information/rung_at/fold", "after"),
+    ("add:urgent/words", HOSTILE),
+    ("add:urgent/rung_at/fold", "before"),
+    ("add:urgent_told/rung", HOSTILE),
     ("was:decisions.c1.seen_plan", "null"),
     ("set:decisions.c1.seen_plan/when", "2026-10-25T01:30"),
     ("was:children.c1.facts.actual_harm", '{"answer":"no"}'),

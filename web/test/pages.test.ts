@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Annotated, Json } from '../../sync/messages'
 import { page, type PageInputs } from '../../sync/pages'
-import vectors from '../../sync/vectors/pages/saying.json'
+import saying from '../../sync/vectors/pages/saying.json'
+import urgent from '../../sync/vectors/pages/urgent.json'
 
 interface Given { name: string; page: string; document: string; writable?: string[]; inputs: Partial<PageInputs>; expect: Record<string, Json> }
 
@@ -11,17 +12,19 @@ function part(context: unknown, path: string): unknown {
   return path.split('.').reduce((found: unknown, step) => (found as Record<string, unknown>)[step], context)
 }
 
-// The file is checked by what it expects; its documents are annotated discussions as the server writes them.
-const documents = vectors.documents as unknown as Record<string, Annotated>
-const common = vectors.inputs as unknown as PageInputs
+for (const vectors of [saying, urgent]) {
+  // Each file is checked by what it expects; its documents are annotated discussions as the server writes them.
+  const documents = vectors.documents as unknown as Record<string, Annotated>
+  const common = vectors.inputs as unknown as PageInputs
 
-for (const given of vectors.cases as unknown as Given[]) {
-  test(given.name, () => {
-    const doc = documents[given.document]
-    assert.ok(doc)
-    const discussion = { ...doc, writable: [...doc.writable, ...(given.writable ?? [])] }
-    const context = page(given.page, { discussion, discussions: [discussion], ...common, ...given.inputs })
-    const found = Object.fromEntries(Object.keys(given.expect).map((path) => [path, part(context, path)]))
-    assert.deepEqual(found, given.expect)
-  })
+  for (const given of vectors.cases as unknown as Given[]) {
+    test(given.name, () => {
+      const doc = documents[given.document]
+      assert.ok(doc)
+      const discussion = { ...doc, writable: [...doc.writable, ...(given.writable ?? [])] }
+      const context = page(given.page, { discussion, discussions: [discussion], ...common, ...given.inputs })
+      const found = Object.fromEntries(Object.keys(given.expect).map((path) => [path, part(context, path)]))
+      assert.deepEqual(found, given.expect)
+    })
+  }
 }

@@ -33,7 +33,7 @@ async function unlocked(): Promise<Vault> {
 }
 
 function note(person: string | null): Fields {
-  const fields: Fields = [['nonce', 'a'.repeat(32)], ['page', PAGE], ['next', '/discussions/disc1'], ['add:information/kind', 'observation'], ['add:information/words', WORDS]]
+  const fields: Fields = [['nonce', 'a'.repeat(32)], ['page', PAGE], ['next', '/discussions/disc1'], ['add:information/kind', 'observation'], ['add:information/tonight', 'no'], ['add:information/words', WORDS]]
   return person === null ? fields : [['person', person], ...fields]
 }
 

@@ -21,6 +21,7 @@ const SENTENCES: Record<SyncStatus, string> = {
 let every = ASK_EVERY_MS
 let status: SyncStatus = 'done'
 let lastAsked = 0
+let redrawing: ReturnType<typeof setTimeout> | undefined
 /** When what is shown was asked for, in ms of the clock shared with the worker. */
 let drawnAt = performance.timeOrigin
 
@@ -32,9 +33,11 @@ export function keepFresh(): void {
   document.addEventListener('htmx:before:request', () => { drawnAt = performance.timeOrigin + performance.now() })
   document.addEventListener('htmx:after:swap', () => {
     showStatus()
+    redrawInTime()
     void catchUp()
   })
   void fetchKey().then(catchUp)
+  redrawInTime()
   // The page is painted first; the network can wait a moment.
   setTimeout(askForNews, PAINT_FIRST_MS)
   addEventListener('online', askForNews)
@@ -69,9 +72,21 @@ function changed(discussions: string[]): void {
   const main = document.querySelector<HTMLElement>('main#main')
   const shows = main?.dataset['discussion']
   if (!holdsKey() || !main || (shows && !discussions.includes(shows))) return
-  if (openForms().length) return line('data-changed', 'Something changed here since you began writing.', [location.pathname, 'Show it'])
+  redraw('Something changed here since you began writing.')
+}
+
+/** Or, under somebody's typing, only the sentence. */
+function redraw(words: string): void {
+  if (openForms().length) return line('data-changed', words, [location.pathname, 'Show it'])
   // A form nobody has typed in yet must show what it will say it has seen.
   void swapper.ajax('GET', location.pathname, { target: '#main', select: '#main', swap: 'outerMorph' })
+}
+
+/** A page that will have to say something else says in how many seconds: no reader by then, and it says ring. */
+function redrawInTime(): void {
+  clearTimeout(redrawing)
+  const seconds = document.querySelector<HTMLElement>('[data-redraw]')?.dataset['redraw']
+  if (seconds) redrawing = setTimeout(() => { redraw('Nobody has read an urgent note. Ring.') }, Number(seconds) * 1000 + PAINT_FIRST_MS)
 }
 
 /** "12 minutes ago" must not stand for an hour; only those words are drawn again. */

@@ -1,0 +1,31 @@
+"""What became of a note that somebody needed to know of: `sync/vectors/pages/urgent.json`."""
+
+from typing import Any, cast
+
+import pytest
+
+from sync.pages import page, urgent
+from sync.pages.inputs import Inputs
+from tests.sync.test_pages import part
+from tests.sync.vectors import load
+
+VECTORS = load("pages/urgent")
+
+
+@pytest.mark.parametrize("given", VECTORS["cases"], ids=[given["name"] for given in VECTORS["cases"]])
+def test_page(given: dict[str, Any]) -> None:
+    context = page(given["page"], _inputs(given["document"], **given["inputs"]))
+    assert {path: part(context, path) for path in given["expect"]} == given["expect"]
+
+
+@pytest.mark.parametrize(
+    ("document", "since"),
+    [("sent", "2026-11-20T19:31:00Z"), ("unsent", "2026-11-20T19:31:00Z"), ("read", ""), ("read offline", "")],
+)
+def test_the_lock_page_knows_since_when_nobody_has_read_what_its_person_wrote(document: str, since: str) -> None:
+    assert urgent.first_unread(_inputs(document)) == since
+
+
+def _inputs(document: str, **more: Any) -> Inputs:
+    doc = VECTORS["documents"][document]
+    return cast("Inputs", VECTORS["inputs"] | {"discussion": doc, "discussions": [doc]} | more)
