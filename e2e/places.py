@@ -21,7 +21,8 @@ def places(person: Someone) -> dict[str, Route]:
         found |= {f"/procedures/{digest}": route for route in ours if route.name == "procedure"}
     for discussion, children in _held(person).items():
         page = from_server(person, f"/discussions/{discussion}")
-        differences, notes = re.findall(r"/differences/([\w-]+)", page), re.findall(r"/urgent/(\w+)", page)
+        kinds = ("differences", "urgent", "visits")
+        differences, notes, visits = (re.findall(rf"/{kind}/([\w-]+)", page) for kind in kinds)
         for route in ours:
             here = route.path.replace("{discussion}", discussion)
             if here == route.path:
@@ -30,6 +31,7 @@ def places(person: Someone) -> dict[str, Route]:
                 "{child}": children,
                 "{difference}": dict.fromkeys(differences),
                 "{note}": dict.fromkeys(notes),
+                "{visit}": dict.fromkeys(visits),
                 "{procedure}": dict.fromkeys(digests[:1]),
             }
             part = next((part for part in each if part in here), None)

@@ -73,6 +73,5 @@ def _types(nurse: Someone, tab: Page, words: str) -> None:
     # Not the present time, which stands there: of an hour that happens twice the page would ask which one.
     noon = (nurse.server.now().astimezone(LONDON) - timedelta(days=1)).strftime("%Y-%m-%dT12:00")
     tab.get_by_label("When", exact=True).fill(noon)
-    tab.get_by_label("The child was seen").check()
     tab.get_by_label("Hospital staff").check()
     tab.get_by_label(re.compile("^How the child was")).fill(words)

@@ -29,6 +29,10 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "evidence": discussions.show,
     "ward_plan": discussions.show,
     "visit": discussions.show,
+    "visit_again": discussions.show,
+    "not_seen": discussions.show,
+    "what_next": discussions.show,
+    "taken": discussions.show,
     "decision": discussions.show,
     "difference": discussions.show,
     "rules": discussions.show,
@@ -81,7 +85,7 @@ def create_app(settings: Settings) -> Litestar:
 def _handler(route: Route) -> HTTPRouteHandler:
     verb = get if route.method == "GET" else post
     path = route.path.replace("{file}", "{file:path}")
-    for name in ("discussion", "child", "difference", "procedure", "note"):
+    for name in ("discussion", "child", "difference", "procedure", "note", "visit"):
         path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
     made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])
     return made

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from typing import Any
 
+from sync.counting import counts
 from sync.london import date_text, local_day, seconds
 
 Doc = dict[str, Any]
@@ -99,13 +100,14 @@ def _agreed(doc: Doc) -> list[Case]:
 
 
 def _visits(doc: Doc) -> list[Case]:
-    """Only visits in which the child was seen, and which the server has. Pending or still to come stops none."""
+    """Only visits in which the child was seen, which count and which the server has. Pending or still to come stops
+    none."""
     seen = []
     for entry in doc["entries"].get("visits", []):
         value = entry["value"]
         if entry.get("superseded_by") or entry.get("pending") or said_ahead(entry):
             continue
-        if value.get("what") != "seen" or not value.get("by"):
+        if value.get("what") != "seen" or not value.get("by") or not counts(doc, entry):
             continue
         seen.append(
             {"type": "child_seen", "child": value["child"], "by": value["by"], "at": value["at"]}

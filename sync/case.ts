@@ -1,4 +1,5 @@
 /** An annotated discussion -> the deadline engine's case (CLI.md). Twin of `case.py`. */
+import { counts } from './counting'
 import { dateText, localDay, seconds } from './london'
 import type { Annotated, Entry, Json, Leaf } from './messages'
 
@@ -87,10 +88,10 @@ function agreedOf(doc: Annotated): Value[] {
   }))
 }
 
-/** Only visits in which the child was seen, and which the server has: one that is pending, or still to come, stops no clock. */
+/** Only visits in which the child was seen, which count and which the server has: one that is pending, or still to come, stops no clock. */
 function visitsOf(doc: Annotated): Value[] {
   return standing(doc.entries['visits'])
-    .filter((entry) => !entry.pending && !saidAhead(entry))
+    .filter((entry) => !entry.pending && !saidAhead(entry) && counts(doc, entry))
     .map((entry) => object(entry.value))
     .filter((value) => value['what'] === 'seen' && filled(value['by']))
     .map((value) => ({

@@ -1,8 +1,8 @@
 """What was known when: an annotated discussion, told again one recording at a time. Twin of `known.ts`.
 
-Only what the dates hang on: answers, births, agreed dates, events, visits, and which procedure is followed. A recording
-counts from when the server had it, for until then it stood on nobody else's page; one that is not sent yet from when
-it was written.
+Only what the dates hang on: answers, births, agreed dates, events, visits and what was decided about them, and which
+procedure is followed. A recording counts from when the server had it, for until then it stood on nobody else's page;
+one that is not sent yet from when it was written.
 """
 
 from collections.abc import Container, Iterator
@@ -13,7 +13,7 @@ from sync.following import PATH, begun_under, standing
 from sync.london import seconds
 
 Step = dict[str, Any]
-ENTRIES = ("events", "visits", PATH)
+ENTRIES = ("events", "visits", "visit_checks", PATH)
 
 
 def steps(doc: Doc, known: Container[str] | None = None) -> list[Step]:

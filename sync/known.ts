@@ -1,5 +1,5 @@
 // What was known when: an annotated discussion, told again one recording at a time. Twin of known.py.
-// Only what the dates hang on: answers, births, agreed dates, events, visits, and which procedure is followed. A recording counts from when the server had it, for
+// Only what the dates hang on: answers, births, agreed dates, events, visits and what was decided about them, and which procedure is followed. A recording counts from when the server had it, for
 // until then it stood on nobody else's page; one that is not sent yet from when it was written.
 import { caseOf, type Case } from './case'
 import { PATH, begunUnder, standing } from './following'
@@ -25,7 +25,7 @@ interface Recording {
   value: Json
 }
 
-const ENTRIES = ['events', 'visits', PATH]
+const ENTRIES = ['events', 'visits', 'visit_checks', PATH]
 
 /** In order of time; `case` is the engine's, as known from then on; `known` as there. */
 export function steps(doc: Annotated, known?: Readonly<Record<string, unknown>>): Step[] {

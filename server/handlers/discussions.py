@@ -28,10 +28,11 @@ async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[st
 
 
 def _strays(found: dict[str, Any], params: dict[str, Any]) -> bool:
-    """A child, difference or urgent note that is not in this discussion is a page that does not exist."""
+    """A child, visit, difference or urgent note that is not in this discussion is a page that does not exist."""
     here = {
         "child": found["children"],
         "difference": [one["id"] for one in found["differences"]],
         "note": [one["id"] for one in urgent.sent(found)],
+        "visit": [one["id"] for one in found["entries"].get("visits", [])],
     }
     return any(name in params and params[name] not in ids for name, ids in here.items())

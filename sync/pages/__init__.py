@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sync.pages import device, forms, procedures
+from sync.pages import device, forms, not_seen, procedures, seen, taking
 from sync.pages.discussion import discussion
 from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
@@ -18,7 +18,11 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "told": forms.told,
     "evidence": evidence,
     "ward_plan": forms.ward_plan,
-    "visit": forms.visit,
+    "visit": seen.visit,
+    "visit_again": seen.visit_again,
+    "not_seen": not_seen.not_seen,
+    "what_next": not_seen.what_next,
+    "taken": taking.taken,
     "decision": forms.decision,
     "difference": forms.difference,
     "rules": rules,

@@ -5,6 +5,7 @@ from typing import Any
 from sync.pages import children, visits
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between
+from sync.pages.questions import may_write
 from sync.registry import registry
 from sync.wording import instant
 
@@ -60,6 +61,8 @@ def entry(doc: Doc, path: str, item: dict[str, Any], now: str) -> Context:
         "pending": bool(item.get("pending")),
         "superseded": bool(item.get("superseded_by")),
         "caution": "",
+        "href": "",
+        "href_words": "",
     }
 
 
@@ -69,10 +72,19 @@ def entries(doc: Doc, path: str, now: str) -> list[Context]:
 
 
 def visited(doc: Doc, inputs: Inputs) -> list[Context]:
-    """Each visit, with what it does to the clock."""
-    met_by = visits.stops(doc, inputs)
-    recorded = reversed(doc["entries"].get("visits", []))
-    return [entry(doc, "visits", item, inputs["now"]) | {"caution": visits.caution(item, met_by)} for item in recorded]
+    """Each visit, newest first, with what it does to the clock and who may do what about it."""
+    return [visit(doc, item, inputs) for item in reversed(doc["entries"].get("visits", []))]
+
+
+def visit(doc: Doc, item: dict[str, Any], inputs: Inputs) -> Context:
+    """Its author corrects it; a manager decides whether it counts."""
+    made = entry(doc, "visits", item, inputs["now"])
+    mine = item["by"]["id"] == (inputs["person"] or {}).get("id") and may_write(doc, "visits")
+    decides = may_write(doc, "visit_checks") and not made["pending"]
+    words = "Correct this" if mine else "Decide whether it counts" if decides else ""
+    again = "" if made["superseded"] or not words else f"/discussions/{doc['id']}/visits/{item['id']}"
+    said = "" if made["superseded"] else visits.caution(doc, item, visits.stops(doc, inputs))
+    return made | {"caution": said, "href": again, "href_words": words if again else ""}
 
 
 def side(doc: Doc, path: str, item: dict[str, Any], now: str) -> Context:
@@ -127,6 +139,13 @@ def lines_of(doc: Doc | None, lines: list[dict[str, str]], path: str) -> list[di
         for line in lines
         if line["label"] not in SILENT
     ]
+
+
+def said_of(item: dict[str, Any], path: str, key: str) -> str:
+    """One part of an entry, in words."""
+    found = registry().field(path)
+    labels = [part["label"] for part in found.parts if part["key"] == key] if found else []
+    return next((line["text"] for line in item["lines"] if line["label"] in labels), "")
 
 
 def _quiet(path: str) -> set[str]:

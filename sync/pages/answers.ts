@@ -5,6 +5,7 @@ import { instant } from '../wording'
 import { name } from './children'
 import type { Context, Doc, PageInputs } from './inputs'
 import { minutesBetween } from './local'
+import { mayWrite } from './questions'
 import { cautionOf, stopsOf } from './visits'
 
 export const PENDING = 'Saved on this device. Nobody else has it yet.'
@@ -38,17 +39,26 @@ export function entries(doc: Doc, path: string, now: string): Context[] {
   return [...(doc.entries[path] ?? [])].reverse().map((item) => entry(doc, path, item, now))
 }
 
-/** Each visit, newest first, with what it does to the clock. */
+/** Each visit, newest first, with what it does to the clock and who may do what about it. */
 export function visited(doc: Doc, inputs: PageInputs): Context[] {
-  const metBy = stopsOf(doc, inputs)
-  const recorded = [...(doc.entries['visits'] ?? [])].reverse()
-  return recorded.map((item) => ({ ...entry(doc, 'visits', item, inputs.now), caution: cautionOf(item, metBy) }))
+  return [...(doc.entries['visits'] ?? [])].reverse().map((item) => visit(doc, item, inputs))
 }
 
-function entry(doc: Doc, path: string, item: Entry, now: string): Context {
+/** Its author corrects it; a manager decides whether it counts. */
+export function visit(doc: Doc, item: Entry, inputs: PageInputs): Context {
+  const made = entry(doc, 'visits', item, inputs.now)
+  const mine = item.by.id === inputs.person?.id && mayWrite(doc, 'visits')
+  const decides = mayWrite(doc, 'visit_checks') && !item.pending
+  const words = mine ? 'Correct this' : decides ? 'Decide whether it counts' : ''
+  const again = item.superseded_by || !words ? '' : `/discussions/${doc.id}/visits/${item.id}`
+  const caution = item.superseded_by ? '' : cautionOf(doc, item, stopsOf(doc, inputs))
+  return { ...made, caution, href: again, href_words: again && words }
+}
+
+export function entry(doc: Doc, path: string, item: Entry, now: string): Context {
   return {
     id: item.id, lines: linesOf(doc, item.lines, path), by: byWords(item, now), pending: Boolean(item.pending), superseded: Boolean(item.superseded_by),
-    caution: '',
+    caution: '', href: '', href_words: '',
   }
 }
 
@@ -88,6 +98,12 @@ function two(doc: Doc, path: string, leaf: Leaf, sides: Side[], now: string): Co
     caution: leaf.stands?.words || 'Not agreed yet.',
     settle_href: found ? `/discussions/${doc.id}/differences/${found.id}` : '',
   }
+}
+
+/** One part of an entry, in words. */
+export function saidOf(item: Entry, path: string, key: string): string {
+  const label = registry.field(path)?.parts?.find((part) => part.key === key)?.label
+  return item.lines.find((line) => line.label === label)?.text ?? ''
 }
 
 /** A child is said by name, for `lines` holds the id; what the heading says already is not said again. */

@@ -7,15 +7,17 @@ from sync.pages.children import about, identities, identity, label, path_words, 
 from sync.pages.clock import Clocks
 from sync.pages.evidence import asked_facts, fact_path
 from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.milestones import milestones
 from sync.pages.questions import may_write
 from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell
+from sync.pages.taking import alarm
 from sync.pages.tonight import place
 from sync.registry import registry
 from sync.wording import instant
 
 WARD_PLAN = ("visiting", "collecting", "told", "ring", "staff_risk")
-DECISIONS = ("section_47", "seen_plan", "outcome", "medical", "discharge", "legal", "family_told")
+DECISIONS = ("section_47", "seen_plan", "contingency", "outcome", "medical", "discharge", "legal", "family_told")
 
 
 def discussion(doc: Doc, inputs: Inputs) -> Context:
@@ -25,7 +27,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
     return {
         "page": page | {"discussion": doc["id"]},
         "reference": doc["reference"],
-        "children": [_child(doc, child, clocks, now) for child in doc["children"]],
+        "children": [_child(doc, child, clocks, inputs) for child in doc["children"]],
         "holding": clocks.of_discussion(),
         "waiting": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "waiting")],
         "attention": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "quarantined", "needs_upgrade")],
@@ -69,7 +71,7 @@ def _noted(doc: Doc, inputs: Inputs) -> list[Context]:
     return [shown | said for shown, said in zip(entries(doc, "information", inputs["now"]), cautions, strict=True)]
 
 
-def _child(doc: Doc, child: str, clocks: Clocks, now: str) -> Context:
+def _child(doc: Doc, child: str, clocks: Clocks, inputs: Inputs) -> Context:
     here = f"/discussions/{doc['id']}/children/{child}"
     clock = clocks.of_child(child)
     return identity(doc, child) | {
@@ -78,8 +80,12 @@ def _child(doc: Doc, child: str, clocks: Clocks, now: str) -> Context:
         "ask_href": f"/discussions/{doc['id']}/evidence#child-{child}",
         "place": place(doc, child),
         "elsewhere": _elsewhere(doc, child),
-        "place_answer": answer(doc, f"children.{child}.place", "Where the child is now", now),
+        "place_answer": answer(doc, f"children.{child}.place", "Where the child is now", inputs["now"]),
+        "alarm": alarm(doc, child, inputs["now"]),
+        "milestones": milestones(doc, child, inputs),
         "seen_href": f"{here}/seen",
+        "not_seen_href": f"{here}/not-seen",
+        "taken_href": f"{here}/taken",
         "may_record": may_write(doc, "visits"),
     }
 

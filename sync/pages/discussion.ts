@@ -7,16 +7,18 @@ import { about, identities, identity, label, pathWords, values } from './childre
 import { Clocks } from './clock'
 import { askedFacts, factPath } from './evidence'
 import type { Context, Doc, OutboxItem, PageInputs } from './inputs'
+import { milestones } from './milestones'
 import { mayWrite } from './questions'
 import { ringFirst } from './ring_first'
 import { shell } from './shell'
+import { alarm } from './taking'
 import { place } from './tonight'
 import { before, caution, ofOne } from './urgent'
 
 const WARD_PLAN = ['visiting', 'collecting', 'told', 'ring', 'staff_risk']
 /** What nobody has said is asked only where it keeps a child safe. */
 const ALWAYS = ['visiting', 'collecting', 'ring']
-const DECISIONS = ['section_47', 'seen_plan', 'outcome', 'medical', 'discharge', 'legal', 'family_told']
+const DECISIONS = ['section_47', 'seen_plan', 'contingency', 'outcome', 'medical', 'discharge', 'legal', 'family_told']
 
 export function discussion(doc: Doc, inputs: PageInputs): Context {
   const clocks = new Clocks(doc, inputs)
@@ -26,7 +28,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
   return {
     page: { ...shell('discussion', `Discussion ${doc.reference}`, inputs), discussion: doc.id },
     reference: doc.reference,
-    children: doc.children.map((child) => childOf(doc, child, clocks, now)),
+    children: doc.children.map((child) => childOf(doc, child, clocks, inputs)),
     holding: clocks.ofDiscussion(),
     waiting: outbox(doc, inputs, ['waiting']),
     attention: outbox(doc, inputs, ['quarantined', 'needs_upgrade']),
@@ -56,8 +58,9 @@ function notedOf(doc: Doc, inputs: PageInputs): Context[] {
   return entries(doc, 'information', inputs.now).map((shown, i) => ({ ...shown, caution: written[i] ? caution(doc, written[i], inputs) : '' }))
 }
 
-function childOf(doc: Doc, child: string, clocks: Clocks, now: string): Context {
+function childOf(doc: Doc, child: string, clocks: Clocks, inputs: PageInputs): Context {
   const clock = clocks.ofChild(child)
+  const here = `/discussions/${doc.id}/children/${child}`
   return {
     ...identity(doc, child),
     clock,
@@ -65,8 +68,12 @@ function childOf(doc: Doc, child: string, clocks: Clocks, now: string): Context 
     ask_href: `/discussions/${doc.id}/evidence#child-${child}`,
     place: place(doc, child),
     elsewhere: elsewhere(doc, child),
-    place_answer: answer(doc, `children.${child}.place`, 'Where the child is now', now),
-    seen_href: `/discussions/${doc.id}/children/${child}/seen`,
+    place_answer: answer(doc, `children.${child}.place`, 'Where the child is now', inputs.now),
+    alarm: alarm(doc, child, inputs.now),
+    milestones: milestones(doc, child, inputs),
+    seen_href: `${here}/seen`,
+    not_seen_href: `${here}/not-seen`,
+    taken_href: `${here}/taken`,
     may_record: mayWrite(doc, 'visits'),
   }
 }

@@ -1,17 +1,15 @@
-"""The other pages with a form: note, ward plan, child seen, decision, two different answers. Twin of `forms.ts`."""
+"""The other pages with a form: note, ward plan, decision, two different answers. Twin of `forms.ts`."""
 
 from sync.pages import device, urgent
 from sync.pages.answers import answer, lines_of, settlement_words, side
 from sync.pages.children import about, identities, identity
-from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import Asking, may_write
 from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell
-from sync.pages.visits import hint, stops
 
 WARD_PLAN = ("visiting", "collecting", "told", "ring")
-DECISIONS = ("section_47", "seen_plan")
+DECISIONS = ("section_47", "seen_plan", "contingency")
 
 
 def note(doc: Doc, inputs: Inputs) -> Context:
@@ -21,20 +19,20 @@ def note(doc: Doc, inputs: Inputs) -> Context:
     for question in questions:
         if question["key"] == "tonight":
             question["label"] = f"Does {urgent.heading(inputs['now']).replace('needs', 'need', 1).lower()}?"
-    return _page("note", "Write a note", doc, inputs) | {
+    return page_of("note", "Write a note", doc, inputs) | {
         "form": asking.form(f"/discussions/{doc['id']}/note"),
-        **_keyed(questions),
+        **keyed(questions),
     }
 
 
 def urgent_note(doc: Doc, inputs: Inputs) -> Context:
     asking = Asking(doc, inputs)
     alone = {"child": doc["children"][0]} if len(doc["children"]) == 1 else {}
-    return _page("urgent", "Urgent note", doc, inputs) | {
+    return page_of("urgent", "Urgent note", doc, inputs) | {
         "heading": urgent.heading(inputs["now"]),
         "form": asking.form(f"/discussions/{doc['id']}/urgent"),
         "may_write": may_write(doc, "urgent"),
-        **_keyed(asking.adding("urgent", alone)),
+        **keyed(asking.adding("urgent", alone)),
     }
 
 
@@ -42,17 +40,17 @@ def told(doc: Doc, inputs: Inputs) -> Context:
     asking, note = Asking(doc, inputs), urgent.one(doc, inputs)
     if note is None:
         return device.problem(inputs)
-    return _page("told", "Who was told", doc, inputs) | {
+    return page_of("told", "Who was told", doc, inputs) | {
         "note": note,
         "form": asking.form(note["tell_href"] or note["href"]),
         "may_write": may_write(doc, "urgent_told"),
-        **_keyed(asking.adding("urgent_told", {"urgent": note["id"]})),
+        **keyed(asking.adding("urgent_told", {"urgent": note["id"]})),
     }
 
 
 def ward_plan(doc: Doc, inputs: Inputs) -> Context:
     asking = Asking(doc, inputs)
-    return _page("ward_plan", "Ward plan", doc, inputs) | {
+    return page_of("ward_plan", "Ward plan", doc, inputs) | {
         "form": asking.form(f"/discussions/{doc['id']}/ward-plan"),
         "groups": [_group(doc, asking, f"ward_plan.{part}", inputs) for part in WARD_PLAN],
         "may_write": may_write(doc, "ward_plan.visiting"),
@@ -60,24 +58,9 @@ def ward_plan(doc: Doc, inputs: Inputs) -> Context:
     }
 
 
-def visit(doc: Doc, inputs: Inputs) -> Context:
-    asking, child = Asking(doc, inputs), inputs.get("params", {}).get("child", "")
-    questions = asking.adding("visits", {"child": child, "at": inputs["now"]})
-    for question in questions:
-        if question["key"] == "by":
-            for option in question["options"]:
-                option["hint"] = hint(option["value"], stops(doc, inputs))
-    return _page("visit", "Child seen", doc, inputs) | {
-        "child": identity(doc, child),
-        "clock": Clocks(doc, inputs).of_child(child),
-        "form": asking.form(f"/discussions/{doc['id']}/children/{child}/seen"),
-        **_keyed(questions),
-    }
-
-
 def decision(doc: Doc, inputs: Inputs) -> Context:
     asking, child = Asking(doc, inputs), inputs.get("params", {}).get("child", "")
-    return _page("decision", "Decision", doc, inputs) | {
+    return page_of("decision", "Decision", doc, inputs) | {
         "child": identity(doc, child),
         "form": asking.form(f"/discussions/{doc['id']}/children/{child}/decision"),
         "groups": [_group(doc, asking, f"decisions.{child}.{part}", inputs) for part in DECISIONS],
@@ -88,7 +71,7 @@ def decision(doc: Doc, inputs: Inputs) -> Context:
 def difference(doc: Doc, inputs: Inputs) -> Context:
     asking, now = Asking(doc, inputs), inputs["now"]
     found = next((d for d in doc["differences"] if d["id"] == inputs.get("params", {}).get("difference")), None)
-    page = _page("difference", "Two different answers", doc, inputs)
+    page = page_of("difference", "Two different answers", doc, inputs)
     if found is None:
         return page | {
             "found": False,
@@ -119,7 +102,7 @@ def difference(doc: Doc, inputs: Inputs) -> Context:
     }
 
 
-def _page(name: str, title: str, doc: Doc, inputs: Inputs) -> Context:
+def page_of(name: str, title: str, doc: Doc, inputs: Inputs) -> Context:
     page = shell(name, f"{title}, discussion {doc['reference']}", inputs)
     return {
         "page": page | {"discussion": doc["id"]},
@@ -129,7 +112,7 @@ def _page(name: str, title: str, doc: Doc, inputs: Inputs) -> Context:
     }
 
 
-def _keyed(questions: list[Context]) -> Context:
+def keyed(questions: list[Context]) -> Context:
     """Each question by its key; which of two times that happened twice is asked after the time it is about."""
     folds = [question for question in questions if question["key"] == "fold"]
     return {

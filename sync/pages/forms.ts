@@ -1,17 +1,15 @@
-/** The other pages with a form: note, ward plan, child seen, decision, two different answers. Twin of `forms.py`. */
+/** The other pages with a form: note, ward plan, decision, two different answers. Twin of `forms.py`. */
 import { answer, linesOf, settlementWords, sideOf } from './answers'
 import { about, identities, identity } from './children'
-import { Clocks } from './clock'
 import { problem } from './device'
 import type { Context, Doc, PageInputs } from './inputs'
 import { Asking, mayWrite, type Question } from './questions'
 import { ringFirst } from './ring_first'
 import { shell } from './shell'
 import { heading, one as urgentNoteOf } from './urgent'
-import { hintOf, stopsOf } from './visits'
 
 const WARD_PLAN = ['visiting', 'collecting', 'told', 'ring']
-const DECISIONS = ['section_47', 'seen_plan']
+const DECISIONS = ['section_47', 'seen_plan', 'contingency']
 
 export function note(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
@@ -59,22 +57,6 @@ export function wardPlan(doc: Doc, inputs: PageInputs): Context {
   }
 }
 
-export function visit(doc: Doc, inputs: PageInputs): Context {
-  const asking = new Asking(doc, inputs)
-  const child = inputs.params?.['child'] ?? ''
-  const questions = asking.adding('visits', { child, at: inputs.now })
-  for (const option of questions.find((question) => question.key === 'by')?.options ?? []) {
-    option.hint = hintOf(option.value, stopsOf(doc, inputs))
-  }
-  return {
-    ...pageOf('visit', 'Child seen', doc, inputs),
-    child: identity(doc, child),
-    clock: new Clocks(doc, inputs).ofChild(child),
-    form: asking.form(`/discussions/${doc.id}/children/${child}/seen`),
-    ...keyed(questions),
-  }
-}
-
 export function decision(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const child = inputs.params?.['child'] ?? ''
@@ -110,7 +92,7 @@ export function difference(doc: Doc, inputs: PageInputs): Context {
   }
 }
 
-function pageOf(name: string, title: string, doc: Doc, inputs: PageInputs): Context {
+export function pageOf(name: string, title: string, doc: Doc, inputs: PageInputs): Context {
   return {
     page: { ...shell(name, `${title}, discussion ${doc.reference}`, inputs), discussion: doc.id },
     reference: doc.reference,
@@ -125,7 +107,7 @@ function groupOf(doc: Doc, asking: Asking, path: string, inputs: PageInputs): Co
 }
 
 /** Each question by its key; which of two times that happened twice is asked after the time it is about. */
-function keyed(questions: Question[]): Context {
+export function keyed(questions: Question[]): Context {
   const folds = questions.filter((question) => question.key === 'fold')
   const ofTold = (fold: Question): boolean => fold.name.endsWith('rung_at/fold')
   return {

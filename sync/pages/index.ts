@@ -2,10 +2,13 @@
 import { onThisDevice, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
 import { evidence } from './evidence'
-import { decision, difference, note, told, urgentNote, visit, wardPlan } from './forms'
+import { decision, difference, note, told, urgentNote, wardPlan } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
+import { notSeen, whatNext } from './not_seen'
 import { procedure, procedures } from './procedures'
 import { rules } from './rules'
+import { visit, visitAgain } from './seen'
+import { taken } from './taking'
 import { everyChild, tonight } from './tonight'
 import { under } from './under'
 import { whatIf } from './what_if'
@@ -13,7 +16,8 @@ import { whatIf } from './what_if'
 export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
-  discussion, note, urgent: urgentNote, told, evidence, ward_plan: wardPlan, visit, decision, difference, rules, under,
+  discussion, note, urgent: urgentNote, told, evidence, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
+  decision, difference, rules, under,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
   tonight, every_child: everyChild, procedures, procedure, what_if: whatIf, on_this_device: onThisDevice, unlock, set_up: setUp, sign_in: signIn, problem,

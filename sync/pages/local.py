@@ -1,6 +1,6 @@
 """Wall-clock time in London, for form fields and for what the day is called. Twin of `local.ts`."""
 
-from sync.london import offset, seconds, utc
+from sync.london import HOUR, offset, seconds, utc
 
 OFFICE_OPENS, OFFICE_CLOSES = 8, 17
 
@@ -9,6 +9,15 @@ def local(iso: str) -> str:
     """ISO 8601 with an offset -> `YYYY-MM-DDTHH:MM` in London, as a form field holds it; no instant gives ""."""
     moment = seconds(iso)
     return "" if moment is None else utc(moment + offset(moment))[:16]
+
+
+def fold(iso: str) -> str:
+    """Of a London time that happens twice, which of the two; else ""."""
+    moment = seconds(iso)
+    if moment is None:
+        return ""
+    earlier, now, later = (bool(offset(moment + step)) for step in (-HOUR, 0, HOUR))
+    return "before" if now and not later else "after" if earlier and not now else ""
 
 
 def last_day(due_before: str) -> str:

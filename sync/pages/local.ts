@@ -10,6 +10,14 @@ export function local(iso: string): string {
   return moment === null ? '' : utc(moment + offset(moment)).slice(0, 16)
 }
 
+/** Of a London time that happens twice, which of the two; else "". */
+export function fold(iso: string): string {
+  const moment = seconds(iso)
+  if (moment === null) return ''
+  const [earlier, now, later] = [-3600, 0, 3600].map((step) => offset(moment + step) !== 0)
+  return now && !later ? 'before' : earlier && !now ? 'after' : ''
+}
+
 /** The day on which an exclusive instant's last second falls, `YYYY-MM-DD` in London. */
 export function lastDay(dueBefore: string): string {
   return local(utc((seconds(dueBefore) ?? 0) - 1)).slice(0, 10)

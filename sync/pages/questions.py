@@ -7,7 +7,7 @@ from typing import Any
 from sync.messages import canonical_text
 from sync.pages import children
 from sync.pages.inputs import Context, Doc, Inputs
-from sync.pages.local import local
+from sync.pages.local import fold, local
 from sync.registry import registry
 
 TYPES = {
@@ -83,10 +83,8 @@ class Asking:
             name = f"{prefix}/{part['key']}"
             stored = _as_typed(part, value.get(part["key"]))
             made.append(self._question(part, name, self.typed.get(name, "") if drafted else stored))
-            if part["type"] == "instant" and (
-                f"{name}/fold" in self.typed or "happens twice" in self.errors.get(name, "")
-            ):
-                made.append(self._fold(f"{name}/fold"))
+            if part["type"] == "instant":
+                made += self._fold(name, "" if drafted else fold(value.get(part["key"]) or ""))
         return made
 
     def _question(self, part: dict[str, Any], name: str, value: str) -> Context:
@@ -97,12 +95,15 @@ class Asking:
             "key": part["key"]
         }
 
-    def _fold(self, name: str) -> Context:
-        value = self.typed.get(name, "")
+    def _fold(self, instant: str, stored: str) -> list[Context]:
+        """Asked of a time that happened twice; what is stored, or the present time, knows which."""
+        name = f"{instant}/fold"
+        if name not in self.typed and not stored and "happens twice" not in self.errors.get(instant, ""):
+            return []
+        value = self.typed.get(name, stored)
         options = [_option(name, key, words, value) for key, words in FOLD]
-        return _question("radios", name, "That time happened twice. Which one?", value, self.errors, options) | {
-            "key": "fold"
-        }
+        asked = _question("radios", name, "That time happened twice. Which one?", value, self.errors, options)
+        return [asked | {"key": "fold"}]
 
 
 def choice(name: str, label: str, value: str, choices: Sequence[tuple[str, str]]) -> Context:

@@ -3,7 +3,7 @@ import { canonical, type Json } from '../messages'
 import { named, registry, type Field, type Part } from '../registry'
 import { name as childName } from './children'
 import { parts as partsOf, type Context, type Doc, type Draft, type PageInputs } from './inputs'
-import { local } from './local'
+import { fold, local } from './local'
 
 const TYPES: Record<string, string> = { choice: 'radios', answer: 'radios', id: 'radios', long_text: 'long_text', instant: 'instant', date: 'date' }
 const FOLD = [['before', 'Before the clocks went back'], ['after', 'After the clocks went back']] as const
@@ -87,8 +87,7 @@ export class Asking {
     return parts.flatMap((part) => {
       const name = `${prefix}/${part.key}`
       const shown = this.#question(part, name, drafted ? this.#typed.get(name) ?? '' : asTyped(part, value[part.key]))
-      const twice = this.#typed.has(`${name}/fold`) || (this.#errors.get(name) ?? '').includes('happens twice')
-      return part.type === 'instant' && twice ? [shown, this.#fold(`${name}/fold`)] : [shown]
+      return part.type === 'instant' ? [shown, ...this.#fold(name, drafted ? '' : fold(String(value[part.key] ?? '')))] : [shown]
     })
   }
 
@@ -99,10 +98,13 @@ export class Asking {
     return { ...this.#make(TYPES[part.type] ?? 'text', name, part.label, value, choices), key: part.key }
   }
 
-  #fold(name: string): Question {
-    const value = this.#typed.get(name) ?? ''
+  /** Asked of a time that happened twice; what is stored, or the present time, knows which. */
+  #fold(instant: string, stored: string): Question[] {
+    const name = `${instant}/fold`
+    if (!this.#typed.has(name) && !stored && !(this.#errors.get(instant) ?? '').includes('happens twice')) return []
+    const value = this.#typed.get(name) ?? stored
     const options = FOLD.map(([key, words]) => option(name, key, words, value))
-    return { ...this.#make('radios', name, 'That time happened twice. Which one?', value, options), key: 'fold' }
+    return [{ ...this.#make('radios', name, 'That time happened twice. Which one?', value, options), key: 'fold' }]
   }
 
   #make(type: string, name: string, label: string, value: string, options: Option[]): Question {

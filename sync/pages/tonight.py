@@ -6,6 +6,7 @@ from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import home
 from sync.pages.shell import shell
+from sync.pages.taking import alarm
 
 PLACES = {"ward": "On a ward", "home": "At home", "other": "Somewhere else", "not_found": "Not found"}
 
@@ -23,7 +24,7 @@ def tonight(inputs: Inputs) -> Context:
 
 def every_child(inputs: Inputs) -> Context:
     rows = [row for doc in inputs.get("discussions", []) for row in _rows(doc, inputs)]
-    rows.sort(key=lambda row: (row["clock"]["order"], row["reference"], row["child"]["id"]))
+    rows.sort(key=lambda row: (not row["alarm"], row["clock"]["order"], row["reference"], row["child"]["id"]))
     return {
         "page": shell("tonight", home(inputs["now"]), inputs),
         "urgent": urgent.of_all(inputs),
@@ -42,6 +43,7 @@ def _rows(doc: Doc, inputs: Inputs) -> list[Context]:
             "reference": doc["reference"],
             "child": identity(doc, child),
             "place": place(doc, child),
+            "alarm": alarm(doc, child, inputs["now"]),
             "clock": clocks.of_child(child),
             "two": two,
             "unsent": bool(waiting),

@@ -4,10 +4,11 @@ import { clocksOf, type Clock } from './clock'
 import { said, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { home } from './local'
 import { shell } from './shell'
+import { alarm } from './taking'
 import { ofAll } from './urgent'
 
 const PLACES: Record<string, string> = { ward: 'On a ward', home: 'At home', other: 'Somewhere else', not_found: 'Not found' }
-interface Row extends Context { reference: string; clock: Clock; child: Context }
+interface Row extends Context { alarm: string; reference: string; clock: Clock; child: Context }
 
 // A phone paints so many at once; the rest are one link away, and said to be there.
 const AT_ONCE = 50
@@ -20,7 +21,7 @@ export function tonight(inputs: PageInputs): Context {
 
 export function everyChild(inputs: PageInputs): Context & { rows: Row[] } {
   const rows = (inputs.discussions ?? []).flatMap((doc) => rowsOf(doc, inputs))
-  const keys = new Map(rows.map((row) => [row, [row.clock.order, row.reference, String(row.child['id'])]]))
+  const keys = new Map(rows.map((row) => [row, [row.alarm ? '0' : '1', row.clock.order, row.reference, String(row.child['id'])]]))
   rows.sort((a, b) => compare(keys.get(a) ?? [], keys.get(b) ?? []))
   return { page: shell('tonight', home(inputs.now), inputs), urgent: ofAll(inputs), rows, more_words: '' }
 }
@@ -40,6 +41,7 @@ function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
     reference: doc.reference,
     child: identity(doc, child),
     place: place(doc, child),
+    alarm: alarm(doc, child, inputs.now),
     clock: clocks.ofChild(child),
     two,
     unsent: waiting,

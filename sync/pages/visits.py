@@ -3,6 +3,7 @@
 from typing import Any
 
 from sync.case import said_ahead
+from sync.counting import check, counts
 from sync.pages.inputs import Doc, Inputs
 from sync.pages.local import minutes_between
 
@@ -11,6 +12,7 @@ Stops = list[dict[str, Any]]
 USUAL: Stops = [{"seen_by": ["social_worker", "lead_social_worker"]}]
 NOT_STOPPING = "This does not stop the clock"
 ALONE_ONLY = "This stops the clock only if the child was seen alone"
+UNDECIDED = f"{NOT_STOPPING} unless a manager decides that it counts."
 STILL_TO_COME = "The time said here is later than when it was written. Write it again with the right time."
 WRITTEN_LATE = "Written more than 2 hours after the time said. A manager should check it."
 LATE_MINUTES = 120
@@ -32,7 +34,7 @@ def hint(by: str | None, met_by: Stops) -> str:
     return ALONE_ONLY if all(stop.get("alone") for stop in mine) else ""
 
 
-def caution(item: dict[str, Any], met_by: Stops) -> str:
+def caution(doc: Doc, item: dict[str, Any], met_by: Stops) -> str:
     """Empty where there is nothing to say; `item` is an entry of `visits`."""
     value = item["value"]
     if said_ahead(item):
@@ -40,4 +42,18 @@ def caution(item: dict[str, Any], met_by: Stops) -> str:
     said = hint(value.get("by"), met_by) if value.get("what") == "seen" else NOT_STOPPING
     if said and not (said == ALONE_ONLY and value.get("alone") == "yes"):
         return f"{said}."
-    return WRITTEN_LATE if minutes_between(value["at"], item["at"]) > LATE_MINUTES else ""
+    return decided(doc, item) or ("" if counts(doc, item) else UNDECIDED) or late(item)
+
+
+def decided(doc: Doc, item: dict[str, Any]) -> str:
+    """What a manager said of it."""
+    found = check(doc, item)
+    if found is None:
+        return ""
+    by, said = found["by"], found["value"]
+    verdict = "it counts" if said["counts"] == "yes" else "it does not count and does not stop the clock"
+    return f"{by['name']} ({by['role']}) decided that {verdict}: {said['why']}"
+
+
+def late(item: dict[str, Any]) -> str:
+    return WRITTEN_LATE if minutes_between(item["value"]["at"], item["at"]) > LATE_MINUTES else ""

@@ -62,8 +62,11 @@ def test_nobody_else_than_these_four_can_have_seen_the_child() -> None:
         {"child": "c2"},
         {"at": "2026-11-20T18:00+00:00"},
         {"at": "2026-11-20T23:00+00:00"},
+        {"in_what_way": "asleep"},
+        {"in_what_way": "door"},
+        {"in_what_way": "video"},
     ],
-    ids=["tried and could not", "her brother", "before the discussion", "still to come"],
+    ids=["tried", "her brother", "before the discussion", "still to come", "asleep", "through a door", "on video"],
 )
 def test_what_was_no_visit_to_this_child_by_now_stops_nothing(story: Story, told: dict[str, str]) -> None:
     records(story, EDT, **told)
@@ -78,3 +81,28 @@ def test_a_correction_starts_the_clock_again_and_what_was_written_first_is_kept(
     records(story, EDT, **corrected)
     assert clock(story, "c1")["kind"] == "due"
     assert [bool(one.get("superseded_by")) for one in story.shown_to(CHAIR)["entries"]["visits"]] == [True, False]
+
+
+def test_a_visit_counts_as_its_manager_decides_and_what_was_written_is_kept(story: Story) -> None:
+    records(story, EDT, in_what_way="asleep")
+    [asleep] = story.shown_to(CHAIR)["entries"]["visits"]
+    for verdict, kind in (("yes", "met"), ("no", "due")):
+        decided = {"visit": asleep["id"], "counts": verdict, "why": "A baby of five months, held while asleep"}
+        assert story.says(CHAIR, "visit_checks", decided, kind="add").status == "applied"
+        assert clock(story, "c1")["kind"] == kind
+    assert [one["value"] for one in story.shown_to(CHAIR)["entries"]["visits"]] == [asleep["value"]]
+
+
+@pytest.mark.parametrize("who", [NURSE, DOCTOR, EDT, actor("minutes", "minute_taker")], ids=lambda who: who.capacity)
+def test_nobody_but_a_manager_decides_that_a_visit_counts(story: Story, who: Actor) -> None:
+    records(story, EDT, in_what_way="video")
+    [video] = story.shown_to(CHAIR)["entries"]["visits"]
+    outcome = story.says(who, "visit_checks", {"visit": video["id"], "counts": "yes", "why": "x"}, kind="add")
+    assert outcome.status == "quarantined"
+    assert clock(story, "c1")["kind"] == "due"
+
+
+@pytest.mark.parametrize("reason", ["not_in", "refused", "not_there", "not_safe", "not_found"])
+def test_for_no_reason_does_a_try_stop_the_clock(story: Story, reason: str) -> None:
+    records(story, EDT, what="tried", why_not=reason)
+    assert clock(story, "c1")["kind"] == "due"

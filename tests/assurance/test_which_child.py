@@ -18,6 +18,11 @@ WRITING = {
     "evidence": ["c1", "c2"],
     "ward_plan": ["c1", "c2"],
     "visit": ["c2"],
+    "visit_again": ["c2"],
+    "not_seen": ["c2"],
+    "what_next": ["c2"],
+    "taken": ["c2"],
+    "urgent": ["c1", "c2"],
     "decision": ["c2"],
     "under": ["c1", "c2"],
 }
@@ -33,7 +38,7 @@ WHO = {
 @pytest.mark.parametrize("name", WRITING)
 def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
     doc = plain() | {"capacity": "chair", "writable": [*plain()["writable"], "decisions.{child}.section_47"]}
-    given = inputs(doc, params={"discussion": "d1", "child": "c2", "procedure": OTHER["version"]})
+    given = inputs(doc, params={"discussion": "d1", "child": "c2", "visit": "v1", "procedure": OTHER["version"]})
     html = render(str(TEMPLATE[name]), page(name, cast("Inputs", given)))
     said = re.findall(SECTION if name == "evidence" else STRIP, html, re.DOTALL)
     assert len(said) == len(WRITING[name])
@@ -43,7 +48,8 @@ def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
 
 def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
     ours = {route.name for route in sitemap() if route.path.startswith("/discussions/") and route.method == "GET"}
-    # A difference says in its heading which child it is about; what it writes is a choice between the sides.
-    assert ours == {*WRITING, "discussion", "difference", "rules"}
+    # A difference says in its heading which child it is about; what it writes is a choice between the sides. Whom an
+    # urgent note was told to is written beneath that note, which names the child.
+    assert ours == {*WRITING, "discussion", "difference", "told", "rules"}
     doc = plain() | {"capacity": "chair"}
     assert "data-draft" not in render(str(TEMPLATE["rules"]), page("rules", cast("Inputs", inputs(doc))))

@@ -21,11 +21,13 @@ ALL_PATHS = [
     "urgent_told",
     "urgent_read",
     "visits",
+    "taking",
+    "not_seen_steps",
     "facts.{fact}",
     "children.{child}.facts.{fact}",
     "ward_plan.visiting",
 ]
-CHAIR_PATHS = [*ALL_PATHS, "decisions.{child}.section_47", "settle"]
+CHAIR_PATHS = [*ALL_PATHS, "visit_checks", "decisions.{child}.section_47", "settle"]
 # The keys whose text people write, or that name people and places.
 WRITTEN = frozenset(
     {
@@ -44,6 +46,7 @@ WRITTEN = frozenset(
     }
     | {"nhs", "where", "who", "number", "rung", "label", "sentence", "names", "heading"}
 )
+TAKEN = [("Child", "c1"), ("What is happening", "The child has been taken")]
 HOSTILE = "<script>alert(1)</script>\"'&{{ 7 * 7 }}{% raw %} \u202eمها\u2069 " + "x" * 300
 
 
@@ -158,6 +161,18 @@ def plain() -> Json:
                     },
                     [("Child", "c2"), ("What happened", "The child was seen")],
                     CHAIR,
+                ),
+                *_tried_and_glimpsed(),
+            ],
+            "visit_checks": [
+                side("k1", {"visit": "v1", "counts": "no", "why": "Not hers"}, [("Why", "Not hers")], CHAIR)
+            ],
+            "not_seen_steps": [
+                side(
+                    "n1",
+                    {"child": "c1", "step": "manager"},
+                    [("Child", "c1"), ("What was done", "Manager told")],
+                    NURSE,
                 )
             ],
             "urgent": [
@@ -167,9 +182,25 @@ def plain() -> Json:
             ],
             "urgent_told": [side("t1", {"urgent": "u1", "whom": "police", "rung": "PC Low"}, [], NURSE)],
             "urgent_read": [side("r1", {"urgent": "u2"}, [], CHAIR)],
+            "taking": [side("t1", {"child": "c1", "what": "taken"}, TAKEN, NURSE)],
         },
         "differences": [],
     }
+
+
+def _tried_and_glimpsed() -> list[Json]:
+    """Her own, so that she may correct them: one tried, one asleep, one by the lead social worker and not alone."""
+    at = {"child": "c1", "at": "2026-11-20T19:00+00:00"}
+    return [
+        side("v2", at | {"what": "tried", "why_not": "not_safe"}, [("If not seen, why", "Not safe")], NURSE),
+        side("v3", at | {"what": "seen", "by": "hospital_staff", "in_what_way": "asleep"}, [("Child", "c1")], NURSE),
+        side(
+            "v4",
+            at | {"what": "seen", "by": "lead_social_worker", "alone": "no", "why_not_alone": "age", "name": "Ann Lee"},
+            [("If not alone, or not heard, why", "Too young"), ("Name of who saw the child", "Ann Lee")],
+            CHAIR,
+        ),
+    ]
 
 
 def differing() -> Json:

@@ -8,23 +8,18 @@ from tests.templates import documents
 from tests.templates.documents import HOSTILE, Json, draft, inputs, spoilt
 
 OF_ONE = (
-    "discussion",
-    "note",
-    "urgent",
-    "told",
-    "evidence",
-    "ward_plan",
-    "visit",
-    "decision",
-    "difference",
-    "rules",
-    "under",
+    *("discussion", "note", "urgent", "told", "evidence", "ward_plan", "decision", "difference", "rules", "under"),
+    *("visit", "visit_again", "not_seen", "what_next", "taken"),
 )
 PARAMS: dict[str, dict[str, str]] = {
     "under": {"procedure": documents.OTHER["version"]},
     "procedure": {"procedure": documents.PROCEDURE["version"]},
     "visit": {"child": "c1"},
     "told": {"note": "u1"},
+    "visit_again": {"visit": "v1"},
+    "not_seen": {"child": "c1"},
+    "what_next": {"child": "c1"},
+    "taken": {"child": "c1"},
     "decision": {"child": "c1"},
     "difference": {"difference": "f0"},
 }
@@ -116,6 +111,12 @@ def odd() -> Iterator[Case]:
     for name in OF_ONE:
         yield Case(f"{name}, not held", name, inputs(None))
     yield Case("a child of another discussion", "visit", inputs(doc, params={"child": "c9"}))
+    for visit in ("v1", "v2", "v3", "gone"):
+        for kind in ("plain", "differing"):
+            yield Case(f"visit {visit}, {kind}", "visit_again", inputs(DOCUMENTS[kind], params={"visit": visit}))
+    twice = inputs(doc, now="2026-10-25T01:30:00Z", params={"child": "c1"})
+    for name in ("visit", "not_seen"):
+        yield Case(f"{name}, in an hour that happens twice", name, twice)
     yield Case("by day", "tonight", inputs(doc, now="2026-11-20T12:00:00Z"))
     many = [doc | {"id": f"d{number}"} for number in range(30)]
     for name in ("tonight", "every_child"):

@@ -1,0 +1,56 @@
+/** Child seen: a visit written down, and one looked at again (PRACTICE.md P-15, Z-33). Twin of `seen.py`. */
+import type { Json } from '../messages'
+import { visit as shownVisit } from './answers'
+import { identity } from './children'
+import { Clocks } from './clock'
+import { problem } from './device'
+import { keyed, pageOf } from './forms'
+import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
+import { Asking } from './questions'
+import { hintOf, stopsOf } from './visits'
+
+export function visit(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  const child = inputs.params?.['child'] ?? ''
+  const here = `/discussions/${doc.id}/children/${child}`
+  return {
+    ...pageOf('visit', 'Child seen', doc, inputs),
+    child: identity(doc, child),
+    clock: new Clocks(doc, inputs).ofChild(child),
+    form: asking.form(`${here}/seen`),
+    not_seen_href: `${here}/not-seen`,
+    taken_href: `${here}/taken`,
+    ...asked(doc, inputs, asking, { child, at: inputs.now }),
+  }
+}
+
+/** Its author corrects it by a new entry; a manager decides about another's. */
+export function visitAgain(doc: Doc, inputs: PageInputs): Context {
+  const item = (doc.entries['visits'] ?? []).find((one) => one.id === inputs.params?.['visit'])
+  const value = parts(item?.value)
+  const child = said(value['child'])
+  if (!item || !doc.children.includes(child)) return problem(inputs)
+  const asking = new Asking(doc, inputs)
+  const shown = shownVisit(doc, item, inputs)
+  const corrects = shown['href_words'] === 'Correct this'
+  const decides = Boolean(shown['href']) && !corrects
+  return {
+    ...pageOf('visit_again', 'A visit to the child', doc, inputs),
+    child: identity(doc, child),
+    entries: [{ ...shown, href: '' }],
+    form: asking.form(`/discussions/${doc.id}/visits/${item.id}`),
+    visit: item.id,
+    corrects,
+    decides,
+    ...(decides ? keyed(asking.adding('visit_checks')) : asked(doc, inputs, asking, { ...value, correction: '' })),
+  }
+}
+
+/** Each answer to who saw the child says what it does not do. */
+function asked(doc: Doc, inputs: PageInputs, asking: Asking, given: Record<string, Json>): Context {
+  const questions = asking.adding('visits', given)
+  for (const option of questions.find((question) => question.key === 'by')?.options ?? []) {
+    option.hint = hintOf(option.value, stopsOf(doc, inputs))
+  }
+  return keyed(questions)
+}
