@@ -21,8 +21,8 @@ def places(person: Someone) -> dict[str, Route]:
         found |= {f"/procedures/{digest}": route for route in ours if route.name == "procedure"}
     for discussion, children in _held(person).items():
         page = from_server(person, f"/discussions/{discussion}")
-        kinds = ("differences", "urgent", "visits")
-        differences, notes, visits = (re.findall(rf"/{kind}/([\w-]+)", page) for kind in kinds)
+        kinds = ("differences", "urgent", "visits", "actions")
+        differences, notes, visits, actions = (re.findall(rf"/{kind}/([\w-]+)", page) for kind in kinds)
         for route in ours:
             here = route.path.replace("{discussion}", discussion)
             if here == route.path:
@@ -34,6 +34,11 @@ def places(person: Someone) -> dict[str, Route]:
                 "{visit}": dict.fromkeys(visits),
                 "{procedure}": dict.fromkeys(digests[:1]),
             }
+            if "{action}" in here:
+                # One action of each discussion, and one step of it: they differ in words alone.
+                mine = [here.replace("{action}", one).replace("{step}", "done") for one in actions if one != "new"]
+                found |= dict.fromkeys(mine[:1], route)
+                continue
             part = next((part for part in each if part in here), None)
             found |= {here.replace(part, one): route for one in each[part]} if part else {here: route}
     return found

@@ -35,6 +35,10 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "taken": discussions.show,
     "decision": discussions.show,
     "difference": discussions.show,
+    "action_new": discussions.show,
+    "action": discussions.show,
+    "action_edit": discussions.show,
+    "action_step": discussions.show,
     "rules": discussions.show,
     "under": discussions.show,
     "changes": changes.create,
@@ -85,7 +89,7 @@ def create_app(settings: Settings) -> Litestar:
 def _handler(route: Route) -> HTTPRouteHandler:
     verb = get if route.method == "GET" else post
     path = route.path.replace("{file}", "{file:path}")
-    for name in ("discussion", "child", "difference", "procedure", "note", "visit"):
+    for name in ("discussion", "child", "difference", "procedure", "note", "visit", "action", "step"):
         path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
     made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])
     return made

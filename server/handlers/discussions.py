@@ -11,7 +11,7 @@ from server.handlers.procedures import current
 from server.handlers.showing import shown
 from server.requests import SeenbyRequest
 from sync.following import followed
-from sync.pages import urgent
+from sync.pages import actions, urgent
 
 
 async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[str]:
@@ -28,11 +28,13 @@ async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[st
 
 
 def _strays(found: dict[str, Any], params: dict[str, Any]) -> bool:
-    """A child, visit, difference or urgent note that is not in this discussion is a page that does not exist."""
+    """What is not in this discussion has no page: a child, a visit, a difference, an action, an urgent note."""
     here = {
         "child": found["children"],
         "difference": [one["id"] for one in found["differences"]],
         "note": [one["id"] for one in urgent.sent(found)],
         "visit": [one["id"] for one in found["entries"].get("visits", [])],
+        "action": actions.ids(found),
+        "step": actions.STEPS,
     }
     return any(name in params and params[name] not in ids for name, ids in here.items())

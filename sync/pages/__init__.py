@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sync.pages import device, forms, not_seen, procedures, seen, taking
+from sync.pages import actions, device, forms, not_seen, procedures, seen, taking
 from sync.pages.discussion import discussion
 from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
@@ -25,6 +25,10 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "taken": taking.taken,
     "decision": forms.decision,
     "difference": forms.difference,
+    "action_new": actions.edit,
+    "action": actions.one,
+    "action_edit": actions.edit,
+    "action_step": actions.step,
     "rules": rules,
     "under": under,
 }
@@ -50,7 +54,8 @@ def page(name: str, inputs: Inputs) -> Context:
     if name in OF_ALL:
         return OF_ALL[name](inputs)
     doc = inputs.get("discussion")
-    child = inputs.get("params", {}).get("child")
-    if doc is None or (child is not None and child not in doc["children"]):
+    params = inputs.get("params", {})
+    child = params.get("child")
+    if doc is None or (child is not None and child not in doc["children"]) or actions.strays(doc, params):
         return device.problem(inputs)
     return OF_ONE[name](doc, inputs)

@@ -78,6 +78,7 @@ class Clocks:
             "href": href(self._whose(found), found["rule"]) if found.get("rule") else "",
             "facts": list(found.get("facts") or []),
             "others": [_other(row) for row in found.get("others") or []],
+            "due": found.get("due_before") or "",
             "order": _order(found),
         }
 
@@ -99,6 +100,7 @@ class Clocks:
             "href": "",
             "facts": [],
             "others": [],
+            "due": "",
             "order": "0",
         }
 

@@ -20,6 +20,7 @@ export interface Clock extends Context {
   href: string
   facts: string[]
   others: Context[]
+  due: string
   order: string
 }
 const TAGS: Record<string, [string, string]> = {
@@ -108,6 +109,7 @@ export class Clocks {
       others: found.others.map((row) => ({
         words: row.words || '', cite_words: row.cite_words || '', state: row.state || '', working: row.working || '',
       })),
+      due: found.due_before || '',
       order: orderOf(found),
     }
   }
@@ -120,7 +122,7 @@ export class Clocks {
   #unknown(words: string): Clock {
     return {
       words, kind: 'none', tone: 'red', tag: 'No date', tag_colour: 'red', reason: this.problem,
-      cite_words: '', rules: this.rules, href: '', facts: [], others: [], order: '0',
+      cite_words: '', rules: this.rules, href: '', facts: [], others: [], due: '', order: '0',
     }
   }
 }

@@ -1,7 +1,7 @@
 """A discussion; its first screen is for the ward at night (PRACTICE.md P-5). Twin of `discussion.ts`."""
 
 from sync import wales
-from sync.pages import urgent
+from sync.pages import actions, urgent
 from sync.pages.answers import PENDING, answer, entries, visited
 from sync.pages.children import about, identities, identity, label, path_words, values
 from sync.pages.clock import Clocks
@@ -47,7 +47,9 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         "events": entries(doc, "events", now),
         "evidence": _evidence(doc, inputs),
         "decisions": [_decisions(doc, child, now) for child in doc["children"]],
+        "actions": actions.listed(doc, inputs),
         "links": {
+            "new_action": f"{here}/actions/new",
             "here": here,
             "note": f"{here}/note",
             "urgent": f"{here}/urgent",
@@ -56,6 +58,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "rules_page": f"{here}/rules",
         },
         "may": {
+            "write_actions": may_write(doc, "actions.{action}.owner"),
             "write_ward_plan": may_write(doc, "ward_plan.visiting"),
             "write_facts": may_write(doc, "facts.{fact}"),
             "write_notes": may_write(doc, "information"),

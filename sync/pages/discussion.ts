@@ -2,6 +2,7 @@
 import { registry } from '../registry'
 import { words as homeInWales } from '../wales'
 import { instant } from '../wording'
+import { listed } from './actions'
 import { answer, entries, PENDING, visited } from './answers'
 import { about, identities, identity, label, pathWords, values } from './children'
 import { Clocks } from './clock'
@@ -44,8 +45,13 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     events: entries(doc, 'events', now),
     evidence: evidenceOf(doc, inputs),
     decisions: doc.children.map((child) => decisionsOf(doc, child, now)),
-    links: { here, note: `${here}/note`, urgent: `${here}/urgent`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`, rules_page: `${here}/rules` },
+    actions: listed(doc, inputs),
+    links: {
+      here, new_action: `${here}/actions/new`, note: `${here}/note`, urgent: `${here}/urgent`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`,
+      rules_page: `${here}/rules`,
+    },
     may: {
+      write_actions: mayWrite(doc, 'actions.{action}.owner'),
       write_ward_plan: mayWrite(doc, 'ward_plan.visiting'), write_facts: mayWrite(doc, 'facts.{fact}'), write_notes: mayWrite(doc, 'information'),
       write_urgent: mayWrite(doc, 'urgent'),
     },

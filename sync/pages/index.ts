@@ -1,4 +1,5 @@
 /** Annotated documents -> what a template prints: strings, lists and flags. Twin of `__init__.py`. */
+import { action, actionEdit, actionStep, strays } from './actions'
 import { onThisDevice, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
 import { evidence } from './evidence'
@@ -18,6 +19,7 @@ export type { Context, PageInputs } from './inputs'
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   discussion, note, urgent: urgentNote, told, evidence, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
   decision, difference, rules, under,
+  action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
   tonight, every_child: everyChild, procedures, procedure, what_if: whatIf, on_this_device: onThisDevice, unlock, set_up: setUp, sign_in: signIn, problem,
@@ -31,7 +33,8 @@ export function page(name: string, inputs: PageInputs): Context {
   const ofAll = OF_ALL[name]
   if (ofAll) return ofAll(inputs)
   const child = inputs.params?.['child']
-  if (!inputs.discussion || (child !== undefined && !inputs.discussion.children.includes(child))) return problem(inputs)
+  if (!inputs.discussion || (child !== undefined && !inputs.discussion.children.includes(child))
+    || strays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
   const ofOne = OF_ONE[name]
   if (!ofOne) throw new Error(`no page: ${name}`)
   return ofOne(inputs.discussion, inputs)

@@ -1,6 +1,8 @@
 """Wall-clock time in London, for form fields and for what the day is called. Twin of `local.ts`."""
 
-from sync.london import HOUR, offset, seconds, utc
+from typing import Any
+
+from sync.london import DAY, HOUR, date_text, local_day, offset, seconds, utc, weekday
 
 OFFICE_OPENS, OFFICE_CLOSES = 8, 17
 
@@ -34,3 +36,29 @@ def home(now: str) -> str:
     """The first page is called Tonight only after the office closes (PRACTICE.md P-30)."""
     hour = int(local(now)[11:13])
     return "Due now" if OFFICE_OPENS <= hour < OFFICE_CLOSES else "Tonight"
+
+
+def opens(now: str, calendar: dict[str, Any] | None) -> str:
+    """When the office next opens, ISO 8601 UTC: the night is over then, however many days it lasts."""
+    number = local_day(seconds(now) or 0)
+    while (at := _at(number, OFFICE_OPENS)) <= (seconds(now) or 0) or not _works(number, calendar):
+        number += 1
+    return utc(at)
+
+
+def closed(now: str, calendar: dict[str, Any] | None) -> str:
+    """When the office last closed."""
+    number = local_day(seconds(now) or 0)
+    while (at := _at(number, OFFICE_CLOSES)) > (seconds(now) or 0) or not _works(number, calendar):
+        number -= 1
+    return utc(at)
+
+
+def _at(number: int, hour: int) -> int:
+    wall = number * DAY + hour * HOUR
+    return wall - offset(wall)
+
+
+def _works(number: int, calendar: dict[str, Any] | None) -> bool:
+    """Where the calendar has not come, a weekday counts: nothing is left out of a night for want of it."""
+    return weekday(number) < 5 and date_text(number) not in (calendar or {}).get("holidays", [])

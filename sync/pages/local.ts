@@ -1,5 +1,7 @@
 /** Wall-clock time in London, for form fields and for what the day is called. Twin of `local.py`. */
-import { offset, seconds, utc } from '../london'
+import { DAY, HOUR, dateText, localDay, offset, seconds, utc, weekday } from '../london'
+import type { Json } from '../messages'
+import { parts } from './inputs'
 
 const OFFICE_OPENS = 8
 const OFFICE_CLOSES = 17
@@ -32,4 +34,31 @@ export function minutesBetween(earlier: string, later: string): number {
 export function home(now: string): string {
   const hour = Number(local(now).slice(11, 13))
   return OFFICE_OPENS <= hour && hour < OFFICE_CLOSES ? 'Due now' : 'Tonight'
+}
+
+/** When the office next opens, ISO 8601 UTC: the night is over then, however many days it lasts. */
+export function opens(now: string, calendar: Json | undefined): string {
+  const moment = seconds(now) ?? 0
+  let number = localDay(moment)
+  while (at(number, OFFICE_OPENS) <= moment || !works(number, calendar)) number += 1
+  return utc(at(number, OFFICE_OPENS))
+}
+
+/** When the office last closed. */
+export function closed(now: string, calendar: Json | undefined): string {
+  const moment = seconds(now) ?? 0
+  let number = localDay(moment)
+  while (at(number, OFFICE_CLOSES) > moment || !works(number, calendar)) number -= 1
+  return utc(at(number, OFFICE_CLOSES))
+}
+
+function at(number: number, hour: number): number {
+  const wall = number * DAY + hour * HOUR
+  return wall - offset(wall)
+}
+
+/** Where the calendar has not come, a weekday counts: nothing is left out of a night for want of it. */
+function works(number: number, calendar: Json | undefined): boolean {
+  const holidays = parts(calendar)['holidays']
+  return weekday(number) < 5 && !(Array.isArray(holidays) && holidays.includes(dateText(number)))
 }

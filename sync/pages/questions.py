@@ -62,6 +62,10 @@ class Asking:
         assert found is not None, f"no field: {path}"
         return self._questions(f"add:{path}", found.parts, given or {}, drafted=bool(self.draft))
 
+    def hidden(self, fields: dict[str, str]) -> list[Context]:
+        """What a form says without asking; what the page it comes back from said stands before it."""
+        return [{"name": name, "value": self.typed.get(name, value)} for name, value in fields.items()]
+
     def settling(self, path: str, sides: list[Context]) -> Context:
         name = f"settle:{path}"
         chosen = self.typed.get(f"{name}/choose", "")

@@ -69,6 +69,11 @@ export class Asking {
     return this.#questions(`add:${path}`, fieldOf(path).parts ?? [], given, this.#draft !== null)
   }
 
+  /** What a form says without asking; what the page it comes back from said stands before it. */
+  hidden(fields: Record<string, string>): Context[] {
+    return Object.entries(fields).map(([name, value]) => ({ name, value: this.#typed.get(name) ?? value }))
+  }
+
   settling(path: string, sides: (Context & { id: string })[]): Context {
     const name = `settle:${path}`
     const chosen = this.#typed.get(`${name}/choose`) ?? ''

@@ -25,6 +25,10 @@ WRITING = {
     "urgent": ["c1", "c2"],
     "decision": ["c2"],
     "under": ["c1", "c2"],
+    "action_new": ["c1", "c2"],
+    "action": ["c1", "c2"],
+    "action_edit": ["c1", "c2"],
+    "action_step": ["c1", "c2"],
 }
 STRIP = r'<p class="app-child">.*?</p>'
 # The evidence questions are many: each child's stand in a section headed by the same three.
@@ -38,7 +42,8 @@ WHO = {
 @pytest.mark.parametrize("name", WRITING)
 def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
     doc = plain() | {"capacity": "chair", "writable": [*plain()["writable"], "decisions.{child}.section_47"]}
-    given = inputs(doc, params={"discussion": "d1", "child": "c2", "visit": "v1", "procedure": OTHER["version"]})
+    params = {"discussion": "d1", "child": "c2", "visit": "v1", "procedure": OTHER["version"]}
+    given = inputs(doc, params=params | ({"action": "a1", "step": "done"} if name.startswith("action") else {}))
     html = render(str(TEMPLATE[name]), page(name, cast("Inputs", given)))
     said = re.findall(SECTION if name == "evidence" else STRIP, html, re.DOTALL)
     assert len(said) == len(WRITING[name])

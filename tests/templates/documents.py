@@ -15,7 +15,9 @@ PERSON = NURSE | {"initials": "GA", "role": "ward_nurse", "role_words": "Ward nu
 PROCEDURE = load_builtin()["herefordshire"]
 OTHER = load_builtin()["brighton-hove"]
 PHONES = [{"who": "Emergency duty team", "number": "01632 960 111"}, {"who": "Ward office", "number": "ext. none"}]
+ACTION_PATHS = [f"actions.{{action}}.{part}" for part in ("status", "claim", "evidence")]
 ALL_PATHS = [
+    *ACTION_PATHS,
     "information",
     "urgent",
     "urgent_told",
@@ -27,7 +29,14 @@ ALL_PATHS = [
     "children.{child}.facts.{fact}",
     "ward_plan.visiting",
 ]
-CHAIR_PATHS = [*ALL_PATHS, "visit_checks", "decisions.{child}.section_47", "settle"]
+CHAIR_PATHS = [
+    *ALL_PATHS,
+    "actions.{action}.what",
+    "actions.{action}.owner",
+    "visit_checks",
+    "decisions.{child}.section_47",
+    "settle",
+]
 # The keys whose text people write, or that name people and places.
 WRITTEN = frozenset(
     {
@@ -66,6 +75,14 @@ def side(id_: str, value: Any, lines: list[tuple[str, str]], by: Json, **more: A
     made = leaf(value, lines, by, **more)
     del made["seen"]
     return {"id": id_, **made}
+
+
+def action(id_: str, words: str, due: str, child: str = "") -> Json:
+    what = {"words": words, "purpose": "So that they know"} | ({"child": child} if child else {})
+    return {
+        f"actions.{id_}.what": leaf(what, [("What is to be done", words)], CHAIR),
+        f"actions.{id_}.owner": leaf({"owner": "Night team", "due": due}, [("Who", "Night team")], CHAIR),
+    }
 
 
 def plain() -> Json:
@@ -114,8 +131,17 @@ def plain() -> Json:
                 [("Section 47 enquiry", "Decide later")],
                 CHAIR,
             ),
+            **action("a1", "Ring the GP", "2026-11-21T06:00+00:00", "c1"),
+            "actions.a1.status": leaf("in_progress", [("Status", "Picked up")]),
+            "actions.a1.claim": leaf({"who": "Grace Adeyemi"}, [("Picked up by", "Grace Adeyemi")]),
+            **action("a2", "Tell the night sister", "2026-11-20T19:00+00:00"),
+            **action("a3", "Book the eye clinic", "2026-11-25T12:00+00:00"),
+            "actions.a3.status": leaf("done", [("Status", "Done")], CHAIR),
         },
         "entries": {
+            "actions.a3.evidence": [
+                side("w1", {"words": "Booked", "step": "done"}, [("What was done, or why", "Booked")], CHAIR)
+            ],
             "events": [
                 side(
                     "e1",
@@ -214,6 +240,8 @@ def differing() -> Json:
             "children.c1.names": ({"given": "Rosie"}, {"given": "Rose", "family": "Tennant"}),
             "children.c1.place": ({"kind": "ward", "where": "Kestrel"}, {"kind": "not_found"}),
             "children.c1.birth": ({"date": "2026-06-21"}, {"date": "2026-06-20"}),
+            "actions.a1.claim": ({"who": "Grace Adeyemi"}, {"who": "Helen Marsh"}),
+            "actions.a3.status": ("done", "declined"),
         }.items()
     ):
         sides = [
@@ -250,6 +278,8 @@ def pending() -> Json:
         received=None,
     )
     leaves["children.c2.facts.immediate_risk"] = leaf(None, [], pending=True, settled=None, received=None)
+    leaves["actions.a2.status"] = leaf("declined", [("Status", "Declined")], pending=True, settled=None, received=None)
+    leaves["actions.a1.claim"]["sides"][0] |= {"pending": True, "received": None}
     leaves["ward_plan.visiting"]["pending"] = True
     doc["differences"][0] |= {
         "pending": True,

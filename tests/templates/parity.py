@@ -9,7 +9,7 @@ from tests.templates.documents import HOSTILE, Json, draft, inputs, spoilt
 
 OF_ONE = (
     *("discussion", "note", "urgent", "told", "evidence", "ward_plan", "decision", "difference", "rules", "under"),
-    *("visit", "visit_again", "not_seen", "what_next", "taken"),
+    *("visit", "visit_again", "not_seen", "what_next", "taken", "action_new", "action", "action_edit", "action_step"),
 )
 PARAMS: dict[str, dict[str, str]] = {
     "under": {"procedure": documents.OTHER["version"]},
@@ -22,6 +22,9 @@ PARAMS: dict[str, dict[str, str]] = {
     "taken": {"child": "c1"},
     "decision": {"child": "c1"},
     "difference": {"difference": "f0"},
+    "action": {"action": "a1"},
+    "action_edit": {"action": "a1"},
+    "action_step": {"action": "a1", "step": "done"},
 }
 TEMPLATE = {route.name: route.template for route in sitemap() if route.template} | {"problem": "problems/show.jinja"}
 DOCUMENTS = {
@@ -51,6 +54,10 @@ TYPED = draft(
     ("was:children.c1.facts.actual_harm", '{"answer":"no"}'),
     ("set:children.c1.facts.actual_harm/answer", "yes"),
     ("settle:ward_plan.visiting/choose", "s01"),
+    ("was:actions.new.what", "null"),
+    ("set:actions.new.what/words", HOSTILE),
+    ("seen:actions.a1.status", "ch0"),
+    ("add:actions.a1.evidence/words", HOSTILE),
     ("login", HOSTILE),
     wrong=WRONG,
 )
@@ -149,4 +156,18 @@ def what_ifs() -> Iterator[Case]:
     yield Case("what if: no rules yet", "what_if", inputs(None, params={}, procedures={}, current=[]))
 
 
-CASES = [*cases(), *what_ifs(), *followed()]
+def actions() -> Iterator[Case]:
+    """Every step of an action, by whom it is with and by the chair; an address of none."""
+    for kind, doc in DOCUMENTS.items():
+        for action in ("a1", "a2", "a3"):
+            yield Case(f"action {action}, {kind}", "action", inputs(doc, params={"action": action}))
+        for step in ("hand-back", "decline", "take-over", "not-needed", "open-again", "no-step"):
+            for action in ("a1", "a2"):
+                asked = {"action": action, "step": step}
+                yield Case(f"{step} {action}, {kind}", "action_step", inputs(doc, params=asked))
+    mine = inputs(DOCUMENTS["plain"], person=documents.CHAIR | {"initials": "HM", "role_words": "", "demo": True})
+    yield Case("action, with somebody else", "action", mine | {"params": {"action": "a1"}})
+    yield Case("action, no number to ring", "action", inputs(DOCUMENTS["plain"], params={"action": "a2"}, phones=[]))
+
+
+CASES = [*cases(), *what_ifs(), *followed(), *actions()]

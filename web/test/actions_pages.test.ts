@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Annotated, Json } from '../../sync/messages'
+import { page, type PageInputs } from '../../sync/pages'
+import { closed, opens } from '../../sync/pages/local'
+import vectors from '../../sync/vectors/pages/actions.json'
+
+interface Given { name: string; page: string; document: string; writable?: string[]; inputs: Partial<PageInputs>; expect: Record<string, Json> }
+
+function part(context: unknown, path: string): unknown {
+  // Lists take their places as keys too.
+  return path.split('.').reduce((found: unknown, step) => (found as Record<string, unknown>)[step], context)
+}
+
+// The file is checked by what it expects; its documents are annotated discussions as the server writes them.
+const documents = vectors.documents as unknown as Record<string, Annotated>
+const common = vectors.inputs as unknown as PageInputs
+
+for (const given of vectors.cases as unknown as Given[]) {
+  test(given.name, () => {
+    const doc = documents[given.document]
+    assert.ok(doc)
+    const discussion = { ...doc, writable: [...doc.writable, ...(given.writable ?? [])] }
+    const context = page(given.page, { ...common, discussion, discussions: [discussion], ...given.inputs })
+    const found = Object.fromEntries(Object.keys(given.expect).map((path) => [path, part(context, path)]))
+    assert.deepEqual(found, given.expect)
+  })
+}
+
+for (const given of vectors.offices) {
+  test(`the night of ${given.now}`, () => {
+    assert.deepEqual([closed(given.now, common.calendar), opens(given.now, common.calendar)], [given.closed, given.opens])
+  })
+}
