@@ -168,8 +168,15 @@ class Someone:
         """Rosie's discussion; answers its id."""
         self.opens("/")
         self.follows(ROSIE)
-        expect(self.page).to_have_url(re.compile("/discussions/"))
+        self.leaves_the_ward_plan()
         return self.place.split("/")[2]
+
+    def leaves_the_ward_plan(self) -> None:
+        """For the whole discussion; a ward begins with its plan."""
+        expect(self.page).to_have_url(re.compile("/discussions/"))
+        if self.place.endswith("/ward-safety-plan"):
+            self.follows("Discussion ")
+            expect(self.page).not_to_have_url(re.compile("/ward-safety-plan"))
 
     def begins_a_note(self, words: str, page: Page | None = None) -> None:
         page = page or self.page

@@ -62,6 +62,8 @@ def from_server(person: Someone, path: str) -> str:
 
 def _held(person: Someone) -> dict[str, dict[str, None]]:
     held: dict[str, dict[str, None]] = {}
-    for discussion, child in re.findall(r'href="/discussions/([\w-]+)#child-(\w+)"', from_server(person, "/")):
+    for discussion, child in re.findall(
+        r'href="/discussions/([\w-]+)(?:/ward-safety-plan)?#child-(\w+)"', from_server(person, "/")
+    ):
         held.setdefault(discussion, {})[child] = None
     return held

@@ -11,6 +11,7 @@ def test_the_date_moves_on_the_device_and_the_server_agrees(meet: Meet) -> None:
     before = {child: nurse.clock_of(child) for child in (TEDDY, MAYA)}
     nurse.loses_signal()
     nurse.follows(TEDDY)
+    nurse.leaves_the_ward_plan()
     nurse.follows("Answer the evidence questions")
     teddy = nurse.page.get_by_role("region", name=TEDDY)
     teddy.get_by_role("group", name=re.compile("^Evidence or allegation of actual harm")).get_by_label("Yes").check()

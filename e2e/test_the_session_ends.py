@@ -1,7 +1,7 @@
 """(n) The session ends with a full outbox: she reads and writes on, signs in again, and everything arrives (Z-31)."""
 
 from e2e import behind
-from e2e.people import ROSIE, Meet, with_rosie_open
+from e2e.people import Meet, with_rosie_open
 from e2e.server import Server
 
 QUEUE = [f"Observation {number}, written while nobody could have it" for number in range(1, 41)]
@@ -17,8 +17,7 @@ def test_it_all_arrives_after_signing_in_again(meet: Meet, seenby: Server) -> No
     nurse.opens(f"/discussions/{discussion}")
     nurse.sees("Your session is over.")
     nurse.writes_a_note(AFTER)
-    nurse.opens("/")
-    nurse.follows(ROSIE)
+    nurse.opens_rosie()
     nurse.sees(QUEUE[-1])
     written = [*QUEUE, AFTER]
     assert not set(written) & set(behind.notes(seenby, discussion))

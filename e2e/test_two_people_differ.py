@@ -57,7 +57,7 @@ def _told_and_settled(nurse: Someone, doctor: Someone, chair: Someone, grandmoth
     for person in (nurse, doctor, chair):
         person.opens("/")
         person.waits_for("Two different answers: a decision is waiting")
-        person.follows(ROSIE)
+        person.opens_rosie()
         person.sees(CAUTIOUS)
         person.sees(grandmother)
         person.sees("Both, from Monday")

@@ -48,6 +48,7 @@ def test_evidence_moves_the_clock_of_that_child(meet: Meet) -> None:
     nurse = _signed_in(meet, "ward_nurse")
     before = {child: nurse.clock_of(child) for child in (TEDDY, MAYA)}
     nurse.follows(TEDDY)
+    nurse.leaves_the_ward_plan()
     nurse.follows("Answer the evidence questions")
     teddy = nurse.page.get_by_role("region", name=TEDDY)
     teddy.get_by_role("group", name=re.compile("^Evidence or allegation of actual harm")).get_by_label("Yes").check()

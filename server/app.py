@@ -27,6 +27,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "urgent": discussions.show,
     "told": discussions.show,
     "evidence": discussions.show,
+    "safety_plan": discussions.show,
     "ward_plan": discussions.show,
     "visit": discussions.show,
     "visit_again": discussions.show,

@@ -36,6 +36,11 @@ class Field:
     def cautious(self) -> dict[str, Any] | None:
         return self.raw.get("cautious")
 
+    @property
+    def unset(self) -> str:
+        """What to do while nobody has answered; empty where that hurts nobody."""
+        return str(self.raw.get("unset", ""))
+
     def named(self, path: str) -> str:
         """The label of this very path: a fact's own question, else the field's label."""
         names = self.raw.get("names")

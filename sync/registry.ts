@@ -18,6 +18,8 @@ export interface Field {
   steps?: Record<string, string[]>
   safety_critical?: boolean
   cautious?: Cautious
+  /** What to do while nobody has answered. */
+  unset?: string
 }
 export interface Route {
   name: string

@@ -9,6 +9,7 @@ from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.rules import rules
 from sync.pages.tonight import every_child, tonight
 from sync.pages.under import under
+from sync.pages.ward_plan import safety_plan, ward_plan
 from sync.pages.what_if import what_if
 
 OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
@@ -17,7 +18,8 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "urgent": forms.urgent_note,
     "told": forms.told,
     "evidence": evidence,
-    "ward_plan": forms.ward_plan,
+    "safety_plan": safety_plan,
+    "ward_plan": ward_plan,
     "visit": seen.visit,
     "visit_again": seen.visit_again,
     "not_seen": not_seen.not_seen,

@@ -13,10 +13,10 @@ from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell
 from sync.pages.taking import alarm
 from sync.pages.tonight import place
+from sync.pages.ward_plan import PARTS, answers
 from sync.registry import registry
 from sync.wording import instant
 
-WARD_PLAN = ("visiting", "collecting", "told", "ring", "staff_risk")
 DECISIONS = ("section_47", "seen_plan", "contingency", "outcome", "medical", "discharge", "legal", "family_told")
 
 
@@ -36,9 +36,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             for d in doc["differences"]
             if d["state"] == "open"
         ],
-        "ward_plan": [
-            answer(doc, f"ward_plan.{part}", label(f"ward_plan.{part}"), now) for part in WARD_PLAN if _shown(doc, part)
-        ],
+        "ward_plan": [one for part in PARTS if _shown(doc, part) for one in answers(doc, part, now)],
         "ring_first": ring_first(doc, inputs),
         "information": _noted(doc, inputs),
         "urgent": urgent.of_one(doc, inputs),
@@ -55,6 +53,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "urgent": f"{here}/urgent",
             "evidence": f"{here}/evidence",
             "ward_plan": f"{here}/ward-plan",
+            "safety_plan": f"{here}/ward-safety-plan",
             "rules_page": f"{here}/rules",
         },
         "may": {

@@ -15,8 +15,8 @@ import { shell } from './shell'
 import { alarm } from './taking'
 import { place } from './tonight'
 import { before, caution, ofOne } from './urgent'
+import { answersOf, PARTS } from './ward_plan'
 
-const WARD_PLAN = ['visiting', 'collecting', 'told', 'ring', 'staff_risk']
 /** What nobody has said is asked only where it keeps a child safe. */
 const ALWAYS = ['visiting', 'collecting', 'ring']
 const DECISIONS = ['section_47', 'seen_plan', 'contingency', 'outcome', 'medical', 'discharge', 'legal', 'family_told']
@@ -25,7 +25,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
   const clocks = new Clocks(doc, inputs)
   const { now } = inputs
   const here = `/discussions/${doc.id}`
-  const plan = WARD_PLAN.filter((part) => ALWAYS.includes(part) || doc.leaves[`ward_plan.${part}`])
+  const plan = PARTS.filter((part) => ALWAYS.includes(part) || doc.leaves[`ward_plan.${part}`])
   return {
     page: { ...shell('discussion', `Discussion ${doc.reference}`, inputs), discussion: doc.id },
     reference: doc.reference,
@@ -36,7 +36,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     differences: doc.differences.filter((one) => one.state === 'open').map((one) => ({
       label: one.label, about: about(doc, one.path), href: `${here}/differences/${one.id}`,
     })),
-    ward_plan: plan.map((part) => answer(doc, `ward_plan.${part}`, label(`ward_plan.${part}`), now)),
+    ward_plan: plan.flatMap((part) => answersOf(doc, part, now)),
     ring_first: ringFirst(doc, inputs),
     information: notedOf(doc, inputs),
     urgent: ofOne(doc, inputs),
@@ -48,7 +48,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     actions: listed(doc, inputs),
     links: {
       here, new_action: `${here}/actions/new`, note: `${here}/note`, urgent: `${here}/urgent`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`,
-      rules_page: `${here}/rules`,
+      safety_plan: `${here}/ward-safety-plan`, rules_page: `${here}/rules`,
     },
     may: {
       write_actions: mayWrite(doc, 'actions.{action}.owner'),

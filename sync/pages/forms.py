@@ -1,14 +1,12 @@
-"""The other pages with a form: note, ward plan, decision, two different answers. Twin of `forms.ts`."""
+"""The other pages with a form: note, decision, two different answers. Twin of `forms.ts`."""
 
 from sync.pages import device, urgent
 from sync.pages.answers import answer, lines_of, settlement_words, side
 from sync.pages.children import about, identities, identity
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import Asking, may_write
-from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell
 
-WARD_PLAN = ("visiting", "collecting", "told", "ring")
 DECISIONS = ("section_47", "seen_plan", "contingency")
 
 
@@ -45,16 +43,6 @@ def told(doc: Doc, inputs: Inputs) -> Context:
         "form": asking.form(note["tell_href"] or note["href"]),
         "may_write": may_write(doc, "urgent_told"),
         **keyed(asking.adding("urgent_told", {"urgent": note["id"]})),
-    }
-
-
-def ward_plan(doc: Doc, inputs: Inputs) -> Context:
-    asking = Asking(doc, inputs)
-    return page_of("ward_plan", "Ward plan", doc, inputs) | {
-        "form": asking.form(f"/discussions/{doc['id']}/ward-plan"),
-        "groups": [_group(doc, asking, f"ward_plan.{part}", inputs) for part in WARD_PLAN],
-        "may_write": may_write(doc, "ward_plan.visiting"),
-        "ring_first": ring_first(doc, inputs),
     }
 
 

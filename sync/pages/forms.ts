@@ -1,14 +1,12 @@
-/** The other pages with a form: note, ward plan, decision, two different answers. Twin of `forms.py`. */
+/** The other pages with a form: note, decision, two different answers. Twin of `forms.py`. */
 import { answer, linesOf, settlementWords, sideOf } from './answers'
 import { about, identities, identity } from './children'
 import { problem } from './device'
 import type { Context, Doc, PageInputs } from './inputs'
 import { Asking, mayWrite, type Question } from './questions'
-import { ringFirst } from './ring_first'
 import { shell } from './shell'
 import { heading, one as urgentNoteOf } from './urgent'
 
-const WARD_PLAN = ['visiting', 'collecting', 'told', 'ring']
 const DECISIONS = ['section_47', 'seen_plan', 'contingency']
 
 export function note(doc: Doc, inputs: PageInputs): Context {
@@ -43,17 +41,6 @@ export function told(doc: Doc, inputs: PageInputs): Context {
     form: asking.form(note.tell_href || note.href),
     may_write: mayWrite(doc, 'urgent_told'),
     ...keyed(asking.adding('urgent_told', { urgent: note.id })),
-  }
-}
-
-export function wardPlan(doc: Doc, inputs: PageInputs): Context {
-  const asking = new Asking(doc, inputs)
-  return {
-    ...pageOf('ward_plan', 'Ward plan', doc, inputs),
-    form: asking.form(`/discussions/${doc.id}/ward-plan`),
-    groups: WARD_PLAN.map((part) => groupOf(doc, asking, `ward_plan.${part}`, inputs)),
-    may_write: mayWrite(doc, 'ward_plan.visiting'),
-    ring_first: ringFirst(doc, inputs),
   }
 }
 

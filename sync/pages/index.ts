@@ -3,7 +3,7 @@ import { action, actionEdit, actionStep, strays } from './actions'
 import { onThisDevice, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
 import { evidence } from './evidence'
-import { decision, difference, note, told, urgentNote, wardPlan } from './forms'
+import { decision, difference, note, told, urgentNote } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
 import { notSeen, whatNext } from './not_seen'
 import { procedure, procedures } from './procedures'
@@ -12,12 +12,13 @@ import { visit, visitAgain } from './seen'
 import { taken } from './taking'
 import { everyChild, tonight } from './tonight'
 import { under } from './under'
+import { safetyPlan, wardPlan } from './ward_plan'
 import { whatIf } from './what_if'
 
 export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
-  discussion, note, urgent: urgentNote, told, evidence, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
+  discussion, note, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
   decision, difference, rules, under,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }

@@ -3,9 +3,11 @@
 from sync.pages.inputs import Doc, Inputs
 from sync.pages.shell import old_copy
 
-PERMISSIVE = {"supervised", "named", "anyone", "parents"}
+PERMISSIVE = {"supervised", "named", "anyone", "parents", "staff", "discharge"}
+LETS = (".visiting", ".collecting", ".leaving")
 
 
 def ring_first(doc: Doc, inputs: Inputs) -> bool:
-    leaves = (doc["leaves"].get(f"ward_plan.{part}") or {} for part in ("visiting", "collecting"))
+    """Of all the children, or of one."""
+    leaves = (leaf for path, leaf in doc["leaves"].items() if path.endswith(LETS))
     return old_copy(inputs) and any((leaf.get("value") or {}).get("who") in PERMISSIVE for leaf in leaves)

@@ -2,9 +2,11 @@
 import { parts, said, type Doc, type PageInputs } from './inputs'
 import { oldCopy } from './shell'
 
-const PERMISSIVE = ['supervised', 'named', 'anyone', 'parents']
+const PERMISSIVE = ['supervised', 'named', 'anyone', 'parents', 'staff', 'discharge']
+const LETS = /\.(visiting|collecting|leaving)$/
 
+/** Of all the children, or of one. */
 export function ringFirst(doc: Doc, inputs: PageInputs): boolean {
   return oldCopy(inputs)
-    && ['visiting', 'collecting'].some((part) => PERMISSIVE.includes(said(parts(doc.leaves[`ward_plan.${part}`]?.value)['who'])))
+    && Object.entries(doc.leaves).some(([path, { value }]) => LETS.test(path) && PERMISSIVE.includes(said(parts(value)['who'])))
 }

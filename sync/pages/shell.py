@@ -29,7 +29,7 @@ def shell(name: str, title: str, inputs: Inputs) -> Context:
         "waiting_words": _waiting(len(waiting)),
         "notice": inputs.get("notice") or "",
         "clock_doubt": bool(inputs.get("clock_doubt")),
-        "phones": [phone | {"href": _tel(phone["number"])} for phone in inputs["phones"]],
+        "phones": [phone | {"href": tel(phone["number"])} for phone in inputs["phones"]],
         "errors": [{"text": problem["text"], "href": f"#{id_of(problem['name'])}"} for problem in errors],
         "version": inputs["version"],
         "discussion": "",
@@ -64,6 +64,6 @@ def _waiting(count: int) -> str:
     return f"{count} things you wrote are saved on this device. Nobody else has them yet."
 
 
-def _tel(number: str) -> str:
+def tel(number: str) -> str:
     digits = "".join(sign for sign in number if sign in "+0123456789")
     return f"tel:{digits}" if digits else ""

@@ -59,7 +59,7 @@ function waitingWords(count: number): string {
   return `${count} things you wrote are saved on this device. Nobody else has them yet.`
 }
 
-function tel(number: string): string {
+export function tel(number: string): string {
   const digits = number.replace(/[^+0-9]/g, '')
   return digits ? `tel:${digits}` : ''
 }

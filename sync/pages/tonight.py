@@ -10,6 +10,7 @@ from sync.pages.taking import alarm
 
 PLACES = {"ward": "On a ward", "home": "At home", "other": "Somewhere else", "not_found": "Not found"}
 
+WARD_ROLES = ("ward_nurse", "nurse_in_charge")
 
 # A phone paints so many at once; the rest are one link away, and said to be there.
 AT_ONCE = 50
@@ -39,7 +40,7 @@ def _rows(doc: Doc, inputs: Inputs) -> list[Context]:
     two = any(d["state"] == "open" for d in doc["differences"])
     return [
         {
-            "href": f"/discussions/{doc['id']}#child-{child}",
+            "href": f"{first_screen(doc, inputs)}#child-{child}",
             "reference": doc["reference"],
             "child": identity(doc, child),
             "place": place(doc, child),
@@ -50,6 +51,12 @@ def _rows(doc: Doc, inputs: Inputs) -> list[Context]:
         }
         for child in doc["children"]
     ]
+
+
+def first_screen(doc: Doc, inputs: Inputs) -> str:
+    """A ward begins with what it must know at the bedside (PRACTICE.md P-5)."""
+    ward = (inputs["person"] or {}).get("role") in WARD_ROLES or doc["capacity"].startswith("ward_")
+    return f"/discussions/{doc['id']}{'/ward-safety-plan' if ward else ''}"
 
 
 def place(doc: Doc, child: str) -> str:

@@ -8,6 +8,7 @@ import { alarm } from './taking'
 import { ofAll } from './urgent'
 
 const PLACES: Record<string, string> = { ward: 'On a ward', home: 'At home', other: 'Somewhere else', not_found: 'Not found' }
+const WARD_ROLES = ['ward_nurse', 'nurse_in_charge']
 interface Row extends Context { alarm: string; reference: string; clock: Clock; child: Context }
 
 // A phone paints so many at once; the rest are one link away, and said to be there.
@@ -26,6 +27,12 @@ export function everyChild(inputs: PageInputs): Context & { rows: Row[] } {
   return { page: shell('tonight', home(inputs.now), inputs), urgent: ofAll(inputs), rows, more_words: '' }
 }
 
+/** A ward begins with what it must know at the bedside (PRACTICE.md P-5). */
+export function firstScreen(doc: Doc, inputs: PageInputs): string {
+  const ward = WARD_ROLES.includes(inputs.person?.role ?? '') || doc.capacity.startsWith('ward_')
+  return `/discussions/${doc.id}${ward ? '/ward-safety-plan' : ''}`
+}
+
 /** Where the child is, in few words; two places are both said, and neither is certain. */
 export function place(doc: Doc, child: string): string {
   const all = new Set(values(doc, `children.${child}.place`).map(placeWords))
@@ -37,7 +44,7 @@ function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
   const waiting = (inputs.outbox ?? []).some((item) => item.discussion === doc.id && item.status === 'waiting')
   const two = doc.differences.some((one) => one.state === 'open')
   return doc.children.map((child) => ({
-    href: `/discussions/${doc.id}#child-${child}`,
+    href: `${firstScreen(doc, inputs)}#child-${child}`,
     reference: doc.reference,
     child: identity(doc, child),
     place: place(doc, child),

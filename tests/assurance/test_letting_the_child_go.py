@@ -49,15 +49,23 @@ def test_only_a_settlement_lets_anybody_take_the_child_again() -> None:
 
 
 def test_every_answer_that_lets_a_child_out_or_in_names_its_cautious_value() -> None:
-    for part in ("collecting", "visiting"):
-        field = registry().field(f"ward_plan.{part}")
+    for path in ("ward_plan.collecting", "ward_plan.visiting", "ward_plan.leaving", "children.c1.collecting"):
+        field = registry().field(path)
         assert field is not None
         assert field.cautious is not None
         assert field.cautious["value"] == {"who": "nobody"}
 
 
+def test_what_nobody_has_said_lets_nobody_in_or_out_and_says_whom_to_ask() -> None:
+    html = _html("safety_plan", Story(), "2026-11-21T02:00:00Z")
+    for words in ("Nobody visits until it is", "Nobody takes the child until it is", "The child stays on the ward"):
+        assert words in html
+    assert "Not answered" not in html
+    assert html.index("tel:999") < html.index("No plan is recorded. Ring at once")
+
+
 @pytest.mark.parametrize("who", ["nobody", "named", "parents"])
-@pytest.mark.parametrize("name", ["discussion", "ward_plan"])
+@pytest.mark.parametrize("name", ["safety_plan", "discussion", "ward_plan"])
 def test_an_hour_old_copy_that_lets_the_child_go_says_ring_on_every_page_that_shows_it(name: str, who: str) -> None:
     story = Story()
     story.says(NURSE, COLLECTING, {"who": who, "names": "Aunt"})

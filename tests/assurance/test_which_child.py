@@ -55,6 +55,7 @@ def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
     ours = {route.name for route in sitemap() if route.path.startswith("/discussions/") and route.method == "GET"}
     # A difference says in its heading which child it is about; what it writes is a choice between the sides. Whom an
     # urgent note was told to is written beneath that note, which names the child.
-    assert ours == {*WRITING, "discussion", "difference", "told", "rules"}
+    assert ours == {*WRITING, "discussion", "difference", "told", "rules", "safety_plan"}
     doc = plain() | {"capacity": "chair"}
-    assert "data-draft" not in render(str(TEMPLATE["rules"]), page("rules", cast("Inputs", inputs(doc))))
+    for name in ("rules", "safety_plan"):
+        assert "data-draft" not in render(str(TEMPLATE[name]), page(name, cast("Inputs", inputs(doc))))

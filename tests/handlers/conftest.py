@@ -59,12 +59,12 @@ class Visitor:
         return found[1]
 
     async def first_discussion(self) -> str:
-        found = re.search(r'href="(/discussions/[^"#]+)', (await self.gets("/")).text)
+        found = re.search(r'href="(/discussions/[^"#/]+)', (await self.gets("/")).text)
         assert found is not None
         return found[1]
 
     async def discussions(self) -> set[str]:
-        return set(re.findall(r'href="(/discussions/[^"#]+)', (await self.gets("/")).text))
+        return set(re.findall(r'href="(/discussions/[^"#/]+)', (await self.gets("/")).text))
 
     async def _sent(self, path: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
         answer = await self.client.post(path, content=body, headers=headers | self._cookie, follow_redirects=False)

@@ -55,7 +55,7 @@ async def test_a_pull_between_render_and_submit_makes_two_answers_not_an_overwri
     soon = await chair.fills_in(path, **{"set:ward_plan.visiting__who": "nobody"})
     await chair.posts(f"{discussion}/changes", _only(soon, "ward_plan.visiting"))
     answer = await nurse.posts(f"{discussion}/changes", _only(early, "ward_plan.visiting"))
-    assert answer.headers["location"] == f"{discussion}?kept=conflict"
+    assert answer.headers["location"] == f"{discussion}/ward-safety-plan?kept=conflict"
     page = (await nurse.gets(discussion)).text
     assert "Not agreed yet. Until it is settled, nobody visits." in page
     assert re.search("Family as usual", page)

@@ -10,6 +10,7 @@ from tests.templates.documents import HOSTILE, Json, draft, inputs, spoilt
 OF_ONE = (
     *("discussion", "note", "urgent", "told", "evidence", "ward_plan", "decision", "difference", "rules", "under"),
     *("visit", "visit_again", "not_seen", "what_next", "taken", "action_new", "action", "action_edit", "action_step"),
+    "safety_plan",
 )
 PARAMS: dict[str, dict[str, str]] = {
     "under": {"procedure": documents.OTHER["version"]},
@@ -131,6 +132,19 @@ def odd() -> Iterator[Case]:
     yield Case("in summer", "visit", inputs(doc, now="2026-07-20T12:00:00Z", params={"child": "c2"}))
 
 
+def on_wards() -> Iterator[Case]:
+    """A ward plan with an answer of one child's own, and what the family is not told yet."""
+    doc = documents.plain()
+    own = {"children.c2.visiting": documents.leaf({"who": "anyone"}, [("Who may visit the child", "Family as usual")])}
+    until = {"until": "2026-11-21T20:00+00:00", "not_before": f"the police have rung {HOSTILE}"}
+    known = {
+        "ward_plan.told": documents.leaf(until, []),
+        "ward_plan.ring": documents.leaf({"who": HOSTILE, "number": "01632 960103"}, []),
+    }
+    for name in ("safety_plan", "ward_plan", "discussion"):
+        yield Case(f"{name}, a child's own answer", name, inputs(doc | {"leaves": doc["leaves"] | own | known}))
+
+
 def what_ifs() -> Iterator[Case]:
     """Asked by address: what is no answer out of a list and no time is dropped, and said back to nobody."""
     digest = documents.PROCEDURE["version"]
@@ -170,4 +184,4 @@ def actions() -> Iterator[Case]:
     yield Case("action, no number to ring", "action", inputs(DOCUMENTS["plain"], params={"action": "a2"}, phones=[]))
 
 
-CASES = [*cases(), *what_ifs(), *followed(), *actions()]
+CASES = [*cases(), *what_ifs(), *followed(), *actions(), *on_wards()]

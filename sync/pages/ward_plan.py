@@ -1,0 +1,102 @@
+"""The ward safety plan: the first screen of a ward (PRACTICE.md P-5), and its form. Twin of `ward_plan.ts`.
+
+One plan for the discussion; who may visit and who may take the child home can be said for one child, and is then hers.
+"""
+
+from sync.pages.answers import answer
+from sync.pages.children import about, identity, label, values
+from sync.pages.clock import Clocks
+from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.local import minutes_between
+from sync.pages.questions import Asking, may_write
+from sync.pages.ring_first import ring_first
+from sync.pages.shell import shell, tel
+from sync.pages.tonight import place
+from sync.registry import registry
+from sync.wording import instant
+
+PARTS = ("visiting", "collecting", "leaving", "told", "staff_risk", "taking", "ring")
+OWN = ("visiting", "collecting")
+OWN_NOTE = "For this child only, in place of the answer for all."
+
+
+def safety_plan(doc: Doc, inputs: Inputs) -> Context:
+    now, here = inputs["now"], f"/discussions/{doc['id']}"
+    clocks = Clocks(doc, inputs)
+    page = shell("safety_plan", f"Ward safety plan, discussion {doc['reference']}", inputs)
+    return {
+        "page": page | {"discussion": doc["id"]},
+        "reference": doc["reference"],
+        "children": [
+            identity(doc, child) | {"place": place(doc, child), "clock": clocks.of_child(child)}
+            for child in doc["children"]
+        ],
+        "ring_first": ring_first(doc, inputs),
+        "answers": [one for part in PARTS[:5] for one in answers(doc, part, now)],
+        "taking": answers(doc, "taking", now)[0],
+        "ring": answers(doc, "ring", now)[0],
+        "numbers": [_number(value) for value in values(doc, "ward_plan.ring") if value.get("number")],
+        "here": here,
+        "may_write": may_write(doc, "ward_plan.visiting"),
+        "may_note": may_write(doc, "information"),
+    }
+
+
+def answers(doc: Doc, part: str, now: str) -> list[Context]:
+    """The answer for all the children, then of each child who has her own; what nobody said says what to do."""
+    own = [f"children.{child}.{part}" for child in doc["children"]] if part in OWN else []
+    return [_answer(doc, path, now) for path in [f"ward_plan.{part}", *own] if _stands(doc, path)]
+
+
+def ward_plan(doc: Doc, inputs: Inputs) -> Context:
+    asking = Asking(doc, inputs)
+    here = f"/discussions/{doc['id']}"
+    page = shell("ward_plan", f"Ward plan, discussion {doc['reference']}", inputs)
+    own = [f"children.{child}.{part}" for child in doc["children"] for part in OWN]
+    paths = [f"ward_plan.{part}" for part in PARTS] + (own if len(doc["children"]) > 1 else [])
+    return {
+        "page": page | {"discussion": doc["id"]},
+        "reference": doc["reference"],
+        "back": f"{here}/ward-safety-plan",
+        "children": [identity(doc, child) for child in doc["children"]],
+        "form": asking.form(f"{here}/ward-plan", f"{here}/ward-safety-plan"),
+        "groups": [
+            asking.group(path) | {"about": about(doc, path), "standing": _answer(doc, path, inputs["now"])}
+            for path in paths
+        ],
+        "may_write": may_write(doc, "ward_plan.visiting"),
+        "ring_first": ring_first(doc, inputs),
+    }
+
+
+def _stands(doc: Doc, path: str) -> bool:
+    """A child's own answer that was taken away leaves the one for all."""
+    leaf = doc["leaves"].get(path) or {}
+    return path.startswith("ward_plan.") or leaf.get("value") is not None or bool(leaf.get("sides"))
+
+
+def _answer(doc: Doc, path: str, now: str) -> Context:
+    found = registry().field(path)
+    child = about(doc, path)
+    return answer(doc, path, label(path), now) | {
+        "unset": found.unset if found else "",
+        "about": child,
+        "note": OWN_NOTE if child else "",
+        "red": _not_before(doc, now) if path == "ward_plan.told" else [],
+    }
+
+
+def _not_before(doc: Doc, now: str) -> list[str]:
+    """What the family is not told yet (P-28): until a time, which passes, or an event, which nobody here can see."""
+    said = []
+    for value in values(doc, "ward_plan.told"):
+        if minutes_between(now, value.get("until") or now) > 0:
+            said.append(f"Say nothing more before {instant(value['until'], now)}")
+        if value.get("not_before"):
+            said.append(f"Say nothing more until: {value['not_before']}")
+    return said
+
+
+def _number(value: dict[str, str]) -> dict[str, str]:
+    number = value["number"]
+    return {"who": value.get("who", ""), "number": number, "href": tel(number)}

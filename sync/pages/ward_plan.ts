@@ -1,0 +1,90 @@
+/**
+ * The ward safety plan: the first screen of a ward (PRACTICE.md P-5), and its form. Twin of `ward_plan.py`.
+ * One plan for the discussion; who may visit and who may take the child home can be said for one child, and is then hers.
+ */
+import { registry } from '../registry'
+import { instant } from '../wording'
+import { answer } from './answers'
+import { about, identity, label, values } from './children'
+import { Clocks } from './clock'
+import { said, type Context, type Doc, type PageInputs } from './inputs'
+import { minutesBetween } from './local'
+import { Asking, mayWrite } from './questions'
+import { ringFirst } from './ring_first'
+import { shell, tel } from './shell'
+import { place } from './tonight'
+
+export const PARTS = ['visiting', 'collecting', 'leaving', 'told', 'staff_risk', 'taking', 'ring']
+const OWN = ['visiting', 'collecting']
+const OWN_NOTE = 'For this child only, in place of the answer for all.'
+
+export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
+  const { now } = inputs
+  const clocks = new Clocks(doc, inputs)
+  return {
+    page: { ...shell('safety_plan', `Ward safety plan, discussion ${doc.reference}`, inputs), discussion: doc.id },
+    reference: doc.reference,
+    children: doc.children.map((child) => ({ ...identity(doc, child), place: place(doc, child), clock: clocks.ofChild(child) })),
+    ring_first: ringFirst(doc, inputs),
+    answers: PARTS.slice(0, 5).flatMap((part) => answersOf(doc, part, now)),
+    taking: answersOf(doc, 'taking', now)[0] ?? {},
+    ring: answersOf(doc, 'ring', now)[0] ?? {},
+    numbers: values(doc, 'ward_plan.ring').map((value) => ({ who: said(value['who']), number: said(value['number']) }))
+      .filter(({ number }) => number !== '').map((one) => ({ ...one, href: tel(one.number) })),
+    here: `/discussions/${doc.id}`,
+    may_write: mayWrite(doc, 'ward_plan.visiting'),
+    may_note: mayWrite(doc, 'information'),
+  }
+}
+
+/** The answer for all the children, then of each child who has her own; what nobody said says what to do. */
+export function answersOf(doc: Doc, part: string, now: string): Context[] {
+  const own = OWN.includes(part) ? doc.children.map((child) => `children.${child}.${part}`) : []
+  return [`ward_plan.${part}`, ...own].filter((path) => stands(doc, path)).map((path) => answered(doc, path, now))
+}
+
+export function wardPlan(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  const here = `/discussions/${doc.id}`
+  const own = doc.children.flatMap((child) => OWN.map((part) => `children.${child}.${part}`))
+  const paths = [...PARTS.map((part) => `ward_plan.${part}`), ...(doc.children.length > 1 ? own : [])]
+  return {
+    page: { ...shell('ward_plan', `Ward plan, discussion ${doc.reference}`, inputs), discussion: doc.id },
+    reference: doc.reference,
+    back: `${here}/ward-safety-plan`,
+    children: doc.children.map((child) => identity(doc, child)),
+    form: asking.form(`${here}/ward-plan`, `${here}/ward-safety-plan`),
+    groups: paths.map((path) => ({ ...asking.group(path), about: about(doc, path), standing: answered(doc, path, inputs.now) })),
+    may_write: mayWrite(doc, 'ward_plan.visiting'),
+    ring_first: ringFirst(doc, inputs),
+  }
+}
+
+/** A child's own answer that was taken away leaves the one for all. */
+function stands(doc: Doc, path: string): boolean {
+  const leaf = doc.leaves[path]
+  return path.startsWith('ward_plan.') || Boolean(leaf && (leaf.value !== null || leaf.sides?.length))
+}
+
+function answered(doc: Doc, path: string, now: string): Context {
+  const child = about(doc, path)
+  return {
+    ...answer(doc, path, label(path), now),
+    unset: registry.field(path)?.unset ?? '',
+    about: child,
+    note: child ? OWN_NOTE : '',
+    red: path === 'ward_plan.told' ? notBefore(doc, now) : [],
+  }
+}
+
+/** What the family is not told yet (P-28): until a time, which passes, or an event, which nobody here can see. */
+function notBefore(doc: Doc, now: string): string[] {
+  return values(doc, 'ward_plan.told').flatMap((value) => {
+    const until = said(value['until'])
+    const event = said(value['not_before'])
+    return [
+      ...(minutesBetween(now, until || now) > 0 ? [`Say nothing more before ${instant(until, now)}`] : []),
+      ...(event ? [`Say nothing more until: ${event}`] : []),
+    ]
+  })
+}
