@@ -4,7 +4,7 @@ import contextlib
 import time
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import BrowserContext, CDPSession, Page
 
 # Chromium writes its session files some seconds after the act; before that a scan proves nothing.
 SESSION_FILES_MS = 8_000
@@ -27,6 +27,20 @@ ASKED = """() => new Promise((resolve) => {
 def busy(seconds: int) -> str:
     """For `add_init_script`: a slow phone, on which nothing of the page's script can run, or hear, at first."""
     return f"{{ const until = Date.now() + {seconds * 1000}; while (Date.now() < until); }}"
+
+
+def later(context: BrowserContext, minutes: int) -> None:
+    """By so many minutes for the worker, by both of its clocks; the page's own is `page.clock`."""
+    for worker in context.service_workers:
+        worker.evaluate(
+            """(ms) => {
+              for (const clock of [Date, performance]) {
+                const real = clock.now.bind(clock)
+                clock.now = () => real() + ms
+              }
+            }""",
+            minutes * 60_000,
+        )
 
 
 def tools_of(page: Page) -> CDPSession:

@@ -133,6 +133,13 @@ class Someone:
         self.presses(button)
         expect(self.page).not_to_have_url(form)
 
+    def saves_at_home(self, button: str) -> None:
+        """Sends a form of the first screen, which is there again with what became of it."""
+        shown = self.page.get_by_role("button", name=button)
+        count = shown.count()
+        shown.first.click()
+        expect(shown).to_have_count(count - 1)
+
     def sees(self, words: str | re.Pattern[str]) -> None:
         expect(self.main.get_by_text(words).first).to_be_visible()
 

@@ -21,7 +21,13 @@ WIDTHS = (320, 1280)
 RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)"""
 # Forms that say what is missing when they are sent as they are.
-SAVES = {"note": "Save the note", "visit": "Save", "difference": "Settle it"}
+SAVES = {
+    "note": "Save the note",
+    "urgent": "Save the urgent note",
+    "told": "Save who was told",
+    "visit": "Save",
+    "difference": "Settle it",
+}
 TEXT = "async (path) => (await fetch(path, { cache: 'no-store' })).text()"
 ROLES = [one.role for one in demo.PEOPLE]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sync.pages import urgent
 from sync.pages.answers import lines_of
 from sync.pages.children import path_words
 from sync.pages.inputs import Context, Doc, Inputs
@@ -30,6 +31,7 @@ def unlock(inputs: Inputs) -> Context:
         "page": shell("unlock", "Unlock", inputs),
         "vaults": [vault | {"input_id": f"vault-{number}"} for number, vault in enumerate(inputs.get("vaults", []), 1)],
         "next": inputs.get("params", {}).get("next", "/"),
+        "unread": urgent.locked(inputs),
     }
 
 

@@ -6,6 +6,7 @@ import { pathWords } from './children'
 import type { Context, Doc, OutboxItem, PageInputs } from './inputs'
 import { home } from './local'
 import { shell } from './shell'
+import { locked } from './urgent'
 
 const ATTENTION = ['quarantined', 'needs_upgrade']
 const UPGRADE = 'A newer Seenby is needed to send this. Reload the page when you have signal. It stays here until then.'
@@ -28,6 +29,7 @@ export function unlock(inputs: PageInputs): Context {
     page: shell('unlock', 'Unlock', inputs),
     vaults: (inputs.vaults ?? []).map(({ id, initials }, i) => ({ id, initials, input_id: `vault-${i + 1}` })),
     next: inputs.params?.['next'] ?? '/',
+    unread: locked(inputs),
   }
 }
 

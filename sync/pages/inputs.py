@@ -19,6 +19,7 @@ class Inputs(TypedDict):
 
     `procedures` are compiled, by digest; `current` names those that a new discussion may begin under.
     `query`: what the address says after `?`, in order; only a what-if reads it.
+    `unread`: of the lock page, since when nobody has read what someone needs to know, by the device's own clock.
     `demo`: every child in this database is invented, whoever is signed in.
     """
 
@@ -38,6 +39,7 @@ class Inputs(TypedDict):
     draft: NotRequired[Draft | None]
     synced_at: NotRequired[str | None]
     outbox: NotRequired[list[dict[str, Any]]]
+    unread: NotRequired[str]
     vaults: NotRequired[list[dict[str, str]]]
     notice: NotRequired[str | None]
     clock_doubt: NotRequired[bool]

@@ -37,6 +37,8 @@ export interface PageInputs {
   draft?: Draft | null | undefined
   synced_at?: string | null | undefined
   outbox?: OutboxItem[] | undefined
+  /** Of the lock page: since when nobody has read what someone needs to know, by the device's own clock. */
+  unread?: string | undefined
   vaults?: { id: string; initials: string }[] | undefined
   notice?: string | null | undefined
   clock_doubt?: boolean | undefined

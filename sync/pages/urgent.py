@@ -34,9 +34,21 @@ def sent(doc: Doc) -> list[Entry]:
 
 
 def first_unread(inputs: Inputs) -> str:
-    """When the oldest note of this person that nobody has read was written; empty where there is none."""
-    notes = [(doc, note) for doc in inputs.get("discussions", []) for note in sent(doc)]
-    return min((note["at"] for doc, note in notes if _mine(note, inputs) and not _reads(doc, note)), default="")
+    """When the oldest note of this person that nobody has read or was told was written; empty where there is none."""
+    notes = [_note(doc, note, inputs) for doc in inputs.get("discussions", []) for note in sent(doc)]
+    return min((note["at"] for note in notes if note["mine"] and note["untold"]), default="")
+
+
+def locked(inputs: Inputs) -> Context:
+    """What the lock page says: that somebody needs to know, and no word of what."""
+    since = inputs.get("unread")
+    wait = _left({"at": since}, inputs["now"]) if since else 0
+    words = "Someone needs to know what was written here. When this device locked, nobody had read it. Ring."
+    return {
+        "words": words if since else "",
+        "late": f"{RING_MINUTES} minutes have passed. Ring now." if since and wait <= 0 else "",
+        "redraw": str(wait) if wait > 0 else "",
+    }
 
 
 def of_all(inputs: Inputs) -> Context:

@@ -36,10 +36,20 @@ export function heading(now: string): string {
   return `Someone needs to know ${home(now) === 'Tonight' ? 'tonight' : 'today'}`
 }
 
-/** When the oldest note of this person that nobody has read was written; empty where there is none. */
+/** When the oldest note of this person that nobody has read or was told was written; empty where there is none. */
 export function firstUnread(inputs: PageInputs): string {
-  return (inputs.discussions ?? []).flatMap((doc) => sent(doc).filter((note) => isMine(note, inputs) && !reads(doc, note).length))
-    .map((note) => note.at).sort()[0] ?? ''
+  const notes = (inputs.discussions ?? []).flatMap((doc) => sent(doc).map((note) => noteOf(doc, note, inputs)))
+  return notes.filter((note) => note.mine && note.untold).map((note) => note.at).sort()[0] ?? ''
+}
+
+/** What the lock page says: that somebody needs to know, and no word of what. */
+export function locked({ unread, now }: PageInputs): Context {
+  const wait = unread ? left({ at: unread }, now) : 0
+  return {
+    words: unread ? 'Someone needs to know what was written here. When this device locked, nobody had read it. Ring.' : '',
+    late: unread && wait <= 0 ? `${RING_MINUTES} minutes have passed. Ring now.` : '',
+    redraw: wait > 0 ? String(wait) : '',
+  }
 }
 
 /** What stands first on Tonight: what nobody has read, and of one's own what was read this shift. */

@@ -20,9 +20,18 @@ def test_page(given: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("document", "since"),
-    [("sent", "2026-11-20T19:31:00Z"), ("unsent", "2026-11-20T19:31:00Z"), ("read", ""), ("read offline", "")],
+    [
+        ("read by herself alone", "2026-11-20T19:31:00Z"),
+        ("sent", "2026-11-20T19:31:00Z"),
+        ("unsent", "2026-11-20T19:31:00Z"),
+        ("told", ""),
+        ("read", ""),
+        ("read offline", ""),
+    ],
 )
-def test_the_lock_page_knows_since_when_nobody_has_read_what_its_person_wrote(document: str, since: str) -> None:
+def test_the_lock_page_knows_since_when_nobody_has_read_or_was_told_what_its_person_wrote(
+    document: str, since: str
+) -> None:
     assert urgent.first_unread(_inputs(document)) == since
 
 

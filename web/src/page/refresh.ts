@@ -77,9 +77,10 @@ function changed(discussions: string[]): void {
 
 /** Or, under somebody's typing, only the sentence. */
 function redraw(words: string): void {
-  if (openForms().length) return line('data-changed', words, [location.pathname, 'Show it'])
+  const typing = openForms().length || document.querySelector<HTMLInputElement>('[name=passphrase]')?.value
+  if (typing) return line('data-changed', words, [location.pathname, 'Show it'])
   // A form nobody has typed in yet must show what it will say it has seen.
-  void swapper.ajax('GET', location.pathname, { target: '#main', select: '#main', swap: 'outerMorph' })
+  void swapper.ajax('GET', location.pathname + location.search, { target: '#main', select: '#main', swap: 'outerMorph' })
 }
 
 /** A page that will have to say something else says in how many seconds: no reader by then, and it says ring. */

@@ -103,6 +103,11 @@ export async function keepForLockPage(vault: string, phones: Phone[], person: { 
   await changeMeta(vault, (meta) => ({ ...meta, phones, initials: meta.initials || person.initials, demo: person.demo }))
 }
 
+/** `since` is empty where nothing waits to be read. */
+export async function keepUnread(vault: string, since: string): Promise<void> {
+  await changeMeta(vault, (meta) => ((meta.unread ?? '') === since ? meta : { ...meta, unread: since }))
+}
+
 async function changeMeta(vault: string, change: (meta: Meta) => Meta): Promise<void> {
   const db = await openDatabase(vault)
   const tx = db.transaction('meta', 'readwrite')

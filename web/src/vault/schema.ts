@@ -22,6 +22,8 @@ export interface Meta {
   kdf: KdfParameters
   wrapped: Wrapped
   phones: Phone[]
+  /** Since when nobody has read what someone needs to know of, by the device's own clock; no word of it, and of no child. */
+  unread?: string
   /** Known from the first pull on. */
   demo?: boolean
   failures: { count: number; at: number }

@@ -22,7 +22,7 @@ export interface Common {
 }
 
 /** Of the lock page: nobody's name, nobody's words. */
-export async function lockedInputs(told: Told, notice: string | null): Promise<Common & { person: null; demo: boolean }> {
+export async function lockedInputs(told: Told, notice: string | null): Promise<Common & { person: null; demo: boolean; unread: string | undefined }> {
   const known = await metas()
   const phones = new Map(known.flatMap((meta) => meta.phones).map((phone) => [`${phone.who} ${phone.number}`, phone]))
   return {
@@ -30,6 +30,7 @@ export async function lockedInputs(told: Told, notice: string | null): Promise<C
     person: null,
     phones: [...phones.values()],
     vaults: known.map((meta) => ({ id: meta.vault, initials: meta.initials })),
+    unread: known.map((meta) => meta.unread ?? '').filter((since) => since !== '').sort()[0],
     demo: known.some((meta) => meta.demo === true),
   }
 }

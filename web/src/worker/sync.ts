@@ -3,6 +3,7 @@ import { exchange, type Ending, type Exchanged } from '../exchange'
 import { Locked } from '../vault/vault'
 import { reading } from './clock'
 import { clock, keyring, news, sharedMs, tellPages, worker } from './scope'
+import { noteUnread } from './unread'
 
 const OUTBOX_TAG = 'outbox'
 let exchanging: Promise<Ending | undefined> | undefined
@@ -42,6 +43,7 @@ async function once(): Promise<Ending | undefined> {
     const contact = await vault.contact()
     if (contact && done.ending === 'done') clock.settle(contact, reading())
     await after(done)
+    if (done.changed.length) await noteUnread(vault)
     return done.ending
   } catch (error) {
     if (!(error instanceof Locked)) throw error

@@ -7,6 +7,7 @@ import type { Matched } from './routes'
 import { ownPath } from './routes'
 import { memory, sharedMs, tell, tellPages, whose, worker } from './scope'
 import { sendSoon } from './sync'
+import { noteUnread } from './unread'
 
 export async function formTaken(event: FetchEvent, { params }: Matched): Promise<Response> {
   const { request } = event
@@ -28,7 +29,7 @@ export async function formTaken(event: FetchEvent, { params }: Matched): Promise
     if (memory.held?.person === vault.id) memory.held = undefined
     // The page that sent it is answered with the new one.
     event.waitUntil(tellPages({ kind: 'changed', discussions: [id] }, event.clientId || event.resultingClientId))
-    event.waitUntil(sendSoon())
+    event.waitUntil(noteUnread(vault).then(sendSoon))
     return seeOther(next, worker.location.origin)
   } catch (error) {
     if (error instanceof Locked) return heldBack(request, fields)
