@@ -146,7 +146,7 @@ class Someone:
     def does_not_see(self, words: str | re.Pattern[str]) -> None:
         expect(self.main.get_by_text(words)).to_have_count(0)
 
-    def waits_for(self, words: str) -> None:
+    def waits_for(self, words: str | re.Pattern[str]) -> None:
         """Until it is on the page; a page shows by itself what a pull has changed."""
         expect(self.main.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
 

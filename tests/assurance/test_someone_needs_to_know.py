@@ -1,4 +1,4 @@
-"""Z-31: what somebody needs to know tonight stays unread until a person other than its writer says that they have it."""
+"""Z-31: what somebody needs to know tonight is unread until a person other than its writer says that they have it."""
 
 from typing import Any, cast
 
@@ -20,7 +20,7 @@ NOW, LATER = "2026-11-20T19:40:00Z", "2026-11-20T19:49:00Z"
 
 def shown(story: Story, who: Actor, name: str, now: str = NOW) -> list[dict[str, Any]]:
     """The urgent notes on that person's page, by the server."""
-    doc, person = story.shown_to(who), {key: "" for key in ("initials", "role_words", "agency", "role")}
+    doc, person = story.shown_to(who), dict.fromkeys(("initials", "role_words", "agency", "role"), "")
     about: dict[str, Any] = {"discussion": doc} if name == "discussion" else {}
     inputs = {
         "where": "server",

@@ -98,19 +98,23 @@ def followed() -> Iterator[Case]:
     yield Case("under, no rules yet", "under", inputs(chair, params=PARAMS["under"], procedures={}))
 
 
+def urgents() -> Iterator[Case]:
+    """Someone needs to know: at the lock page, after a shift, and where there is no such note."""
+    for minute in ("05", "04"):
+        since = f"2026-11-21T02:{minute}:00Z"
+        yield Case(f"locked, and nobody had read it since {since}", "unlock", inputs(None, person=None, unread=since))
+    for name in ("discussion", "tonight", "told"):
+        by_day = inputs(documents.plain(), now="2026-11-21T12:00:00Z", params={"discussion": "d1", "note": "u2"})
+        yield Case(f"urgent notes, after a shift: {name}", name, by_day)
+    yield Case("an urgent note of another discussion", "told", inputs(documents.plain(), params={"note": "gone"}))
+
+
 def odd() -> Iterator[Case]:
     """What a device may be in: nobody, nothing yet, a clock in doubt, a copy never checked."""
     doc = documents.plain()
     nobody: Json = {"person": None, "phones": [], "vaults": [], "discussions": [], "outbox": []}
     for name in ("unlock", "sign_in", "tonight", "on_this_device", "problem"):
         yield Case(f"{name}, nobody and nothing", name, inputs(None, **nobody))
-    for minute in ("05", "04"):
-        since = f"2026-11-21T02:{minute}:00Z"
-        yield Case(f"locked, and nobody had read it since {since}", "unlock", inputs(None, person=None, unread=since))
-    for name in ("discussion", "tonight", "told"):
-        by_day = inputs(doc, now="2026-11-21T12:00:00Z", params={"discussion": "d1", "note": "u2"})
-        yield Case(f"urgent notes, after a shift: {name}", name, by_day)
-    yield Case("an urgent note of another discussion", "told", inputs(doc, params={"note": "gone"}))
     yield Case("all people spoilt", "tonight", spoilt(inputs(documents.hostile(), notice=HOSTILE, clock_doubt=True)))
     yield Case("no rules yet", "discussion", inputs(doc, procedures={}, synced_at=None))
     yield Case("no calendar yet", "tonight", inputs(doc, calendar=None))
@@ -191,4 +195,4 @@ def actions() -> Iterator[Case]:
     yield Case("action, no number to ring", "action", inputs(DOCUMENTS["plain"], params={"action": "a2"}, phones=[]))
 
 
-CASES = [*cases(), *what_ifs(), *followed(), *actions(), *on_wards()]
+CASES = [*cases(), *urgents(), *what_ifs(), *followed(), *actions(), *on_wards()]
