@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from e2e.people import ROSIE, Meet, Someone
 
 WARD = "Ring Kestrel ward at eleven and again at six"
@@ -13,7 +15,9 @@ def test_picked_up_and_done_with_no_network_and_the_chair_sees_it(meet: Meet) ->
     for person in (worker, chair):
         person.enrols()
     worker.loses_signal()
-    _opens_the_action(worker)
+    worker.opens("/")
+    worker.sees("Before the office opens")
+    worker.follows(WARD)
     worker.presses("I am picking this up")
     worker.waits_for(NOT_TOLD)
     worker.sees("Picked up by Imran Foley")
@@ -29,7 +33,11 @@ def test_picked_up_and_done_with_no_network_and_the_chair_sees_it(meet: Meet) ->
     _opens_the_action(worker)
     worker.does_not_see(NOT_TOLD)
     chair.hears_from_the_server()
-    _opens_the_action(chair)
+    chair.opens("/")
+    over = chair.page.get_by_role("region", name=re.compile("Done (overnight|since the office closed)"))
+    expect(over).to_contain_text("Rang at eleven. Rosie is there")
+    expect(over).to_contain_text("Imran Foley")
+    over.get_by_role("link", name=re.compile(WARD)).click()
     chair.sees(re.compile("Done: Imran Foley, Emergency duty social worker"))
     chair.sees("Rang at eleven. Rosie is there")
 
@@ -67,9 +75,10 @@ def test_declined_with_no_network_and_never_sent(meet: Meet) -> None:
     worker, chair = meet("edt_worker"), meet("team_manager")
     for person in (worker, chair):
         person.enrols()
-    child, words = "Edward Okonjo-Bell", "Go back to the aunt"
+    words = "Go back to the aunt"
     worker.loses_signal()
-    _opens_the_action(worker, words, child)
+    worker.opens("/")
+    worker.follows(words)
     worker.follows("Decline it")
     worker.sees("the day team does not know. Ring first.")
     worker.sees("01632 960103")
@@ -78,7 +87,10 @@ def test_declined_with_no_network_and_never_sent(meet: Meet) -> None:
     worker.page.get_by_label("What was done, or why").fill("I am at another house with the police until two.")
     worker.saves("Decline it")
     worker.sees(NOT_TOLD)
-    _opens_the_action(chair, words, child)
+    chair.opens("/")
+    nobody_has_it = chair.page.get_by_role("region", name="Actions, before the office opens")
+    expect(nobody_has_it.get_by_role("listitem").filter(has_text=words)).to_contain_text("Not accepted: ring")
+    nobody_has_it.get_by_role("link", name=re.compile(words)).click()
     chair.sees("Not accepted: ring")
     chair.sees("Nobody has picked this up")
 

@@ -5,6 +5,7 @@ from sync.pages.children import identity, values
 from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import home
+from sync.pages.night import night
 from sync.pages.shell import shell
 from sync.pages.taking import alarm
 
@@ -18,24 +19,33 @@ AT_ONCE = 50
 
 def tonight(inputs: Inputs) -> Context:
     context = every_child(inputs)
-    rows = context["rows"]
-    more = f"The {AT_ONCE} most pressing of {len(rows)} children." if len(rows) > AT_ONCE else ""
-    return context | {"rows": rows[:AT_ONCE], "more_words": more}
+    first, rows, before = context["first"], context["rows"], context["before"]
+    count = len(first) + len(rows)
+    left = max(AT_ONCE - len(first), 0)
+    return context | {
+        "first": first[:AT_ONCE],
+        "rows": rows[:left],
+        "before": before[:AT_ONCE],
+        "more_words": f"The {AT_ONCE} most pressing of {count} children." if count > AT_ONCE else "",
+        "more_before": f"The first {AT_ONCE} of {len(before)}." if len(before) > AT_ONCE else "",
+    }
 
 
 def every_child(inputs: Inputs) -> Context:
-    rows = [row for doc in inputs.get("discussions", []) for row in _rows(doc, inputs)]
+    docs = inputs.get("discussions", [])
+    clocks = {doc["id"]: Clocks(doc, inputs) for doc in docs}
+    rows = [row for doc in docs for row in _rows(doc, inputs, clocks[doc["id"]])]
     rows.sort(key=lambda row: (not row["alarm"], row["clock"]["order"], row["reference"], row["child"]["id"]))
     return {
         "page": shell("tonight", home(inputs["now"]), inputs),
         "urgent": urgent.of_all(inputs),
-        "rows": rows,
+        **night(inputs, rows, clocks),
         "more_words": "",
+        "more_before": "",
     }
 
 
-def _rows(doc: Doc, inputs: Inputs) -> list[Context]:
-    clocks = Clocks(doc, inputs)
+def _rows(doc: Doc, inputs: Inputs, clocks: Clocks) -> list[Context]:
     waiting = any(item["discussion"] == doc["id"] and item["status"] == "waiting" for item in inputs.get("outbox", []))
     two = any(d["state"] == "open" for d in doc["differences"])
     return [

@@ -190,6 +190,11 @@ def actions() -> Iterator[Case]:
             for action in ("a1", "a2"):
                 asked = {"action": action, "step": step}
                 yield Case(f"{step} {action}, {kind}", "action_step", inputs(doc, params=asked))
+        for name in ("tonight", "every_child"):
+            yield Case(f"{name}, the night team, {kind}", name, inputs(doc | {"capacity": "edt"}))
+            yield Case(f"{name}, whoever gave it, {kind}", name, inputs(doc | {"writable": documents.CHAIR_PATHS}))
+    many = [DOCUMENTS["plain"] | {"id": f"d{number}", "capacity": "edt"} for number in range(60)]
+    yield Case("tonight, a county's worth", "tonight", inputs(DOCUMENTS["plain"], discussions=many))
     mine = inputs(DOCUMENTS["plain"], person=documents.CHAIR | {"initials": "HM", "role_words": "", "demo": True})
     yield Case("action, with somebody else", "action", mine | {"params": {"action": "a1"}})
     yield Case("action, no number to ring", "action", inputs(DOCUMENTS["plain"], params={"action": "a2"}, phones=[]))
