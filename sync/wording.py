@@ -102,6 +102,8 @@ def _text(field: Mapping[str, Any], value: object) -> str:
     for choice in [*field.get("choices", []), *field.get("states", [])]:
         if choice["value"] == value:
             return str(choice["text"])
+    if kind == "person":
+        return said.partition(" ")[2]
     if kind == "date" and day_number(said) is not None:
         return full_day(said)
     if kind == "instant" and seconds(said) is not None:

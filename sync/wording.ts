@@ -121,6 +121,7 @@ function text(field: Described, value: unknown): string {
   const said = String(value)
   const choice = [...(field.choices ?? []), ...(field.states ?? [])].find((one) => one.value === value)
   if (choice) return choice.text
+  if (field.type === 'person') return said.slice(said.indexOf(' ') + 1)
   if (field.type === 'date' && dayNumber(said) !== null) return fullDay(said)
   if (field.type === 'instant' && seconds(said) !== null) return exactly(said)
   const isAnswer = typeof value === 'boolean' || ['answer', 'check', 'yes_no_unknown'].includes(field.type ?? '')

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from server.domain import ward
 from sync.registry import Field, Registry
 
 Verb = Literal["read", "write", "settle"]
 CHAIRS = frozenset({"chair", "minute_taker"})
-CAPACITIES = frozenset({"chair", "minute_taker", "participant", "edt"})
+CAPACITIES = frozenset({"chair", "minute_taker", "participant", "edt", *ward.WARD})
 # Refuges and placements (PRACTICE.md P-6): words that only those who run the discussion hold.
 PROTECTED = frozenset({"protected_addresses"})
 
@@ -53,6 +54,10 @@ def may(actor: Actor, verb: Verb, found: Field, registry: Registry) -> Decision:
     if actor.capacity not in CAPACITIES:
         return Decision(allowed=False, reason="You have no part in this discussion.")
     match verb:
+        case "read" if actor.capacity in ward.WARD:
+            return Decision(
+                allowed=ward.sight(found) != "nothing", reason="A ward on duty holds its plan, not the record."
+            )
         case "read":
             hidden = found.section in PROTECTED and actor.capacity not in CHAIRS
             return Decision(allowed=not hidden, reason="Only the chair and minute taker may see this.")

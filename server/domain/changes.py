@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from server.domain import actions, merge
+from server.domain import actions, handovers, merge, ward
 from server.domain.access import Actor, may
 from server.domain.document import Document, Leaf
 from server.domain.payloads import problem_with
@@ -28,7 +28,7 @@ def decide(document: Document, change: Change, actor: Actor, now: datetime, regi
     if change.schema_v > SCHEMA:
         return Outcome("needs_upgrade", document, "This was written with a newer Seenby. It is kept on the device.")
     found = registry.field(change.target)
-    sentence = _stops(document, change, actor, found, registry)
+    sentence = _stops(document, change, actor, found, registry) or handovers.refused(document, change, actor, now)
     if sentence or found is None:
         return Outcome("quarantined", document, sentence or f"Nothing in Seenby is called “{change.target}”.")
     # A document is JSON, and this copies it ten times faster than copy.deepcopy.
@@ -57,6 +57,7 @@ def _stops(document: Document, change: Change, actor: Actor, found: Field | None
         _unknown_child(document, change, found, actor)
         or problem_with(change, found)
         or actions.not_theirs(document, change, actor)
+        or ward.not_hers(change, actor.capacity)
         or _read_another(document, change)
     )
 

@@ -1,5 +1,6 @@
 """Is a payload what its field can hold? Checked before anything is merged; the sentence is for a person."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -7,6 +8,8 @@ from sync.messages import Change, Json
 from sync.registry import ITEM_ID, Field
 
 MOST_CHARACTERS = 50_000
+# An account, and how it was said when it was chosen.
+PERSON = re.compile(r"[0-9a-f-]{36} .{1,300}")
 
 
 def problem_with(change: Change, found: Field) -> str | None:
@@ -54,10 +57,8 @@ def _fits(part: dict[str, Json], value: Json) -> bool:
             return value is True
         case "number":
             return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9
-        case "instant":
-            return _instant(value)
-        case "date":
-            return _date(value)
+        case "instant" | "date" | "person":
+            return {"instant": _instant, "date": _date, "person": _person}[part["type"]](value)
         case _:
             return _text(value)
 
@@ -80,6 +81,10 @@ def _step(payload: Json, found: Field) -> str | None:
 def _settlement(payload: Json, found: Field) -> str | None:
     good = isinstance(payload, dict) and payload.keys() == {"choose", "why"} and all(map(_text, payload.values()))
     return None if good else f"“{found.label}”: choose one answer and say why."
+
+
+def _person(value: Json) -> bool:
+    return isinstance(value, str) and PERSON.fullmatch(value) is not None
 
 
 def _text(value: Json) -> bool:

@@ -7,9 +7,10 @@ from datetime import datetime
 import asyncpg
 import msgspec
 
+from server.domain import handovers
 from server.domain.access import Actor, Person
 from server.domain.changes import Outcome, decide
-from server.store import audit, devices, held, receipts
+from server.store import audit, devices, handing, held, receipts
 from server.store.discussions import ID, Standing, locked
 from server.store.engine import outside
 from server.store.log import Sender, append, logged
@@ -102,15 +103,22 @@ async def _one(sender: Sender, change: Change) -> Receipt | None:
         earlier = await row("SELECT * FROM change WHERE op_id = $1", change.op_id)
         if earlier is not None:
             return _again(sender, standing, earlier, change)
-        outcome = _decided(sender, standing, change)
+        actor = Actor(sender.person, standing.capacity, sender.device)
+        outcome = _decided(actor, standing, change)
         if outcome.document["procedure"] != standing.document["procedure"] and not await may_take_up(change.payload):
             outcome = Outcome("quarantined", standing.document, NOT_A_PROCEDURE)
+        moved = handovers.moves(standing.document, change, actor) if outcome.status == "applied" else None
+        if moved and not await handing.known(change.payload):
+            outcome, moved = Outcome("quarantined", standing.document, handing.NOT_A_NURSE), None
         if outcome.status == "needs_upgrade":
             # The one answer that leaves nothing here: the device keeps it (sync/README.md).
             return Receipt(change.op_id, outcome.status, None, receipts.server_time(sender.now), outcome.sentence)
         if sender.device.startswith(devices.WEB):
             change = await _numbered(sender.device, change)
-        return await append(sender, standing, change, outcome)
+        receipt = await append(sender, standing, change, outcome)
+        if moved:
+            await handing.follow(standing.id, moved)
+        return receipt
 
 
 async def _numbered(device: str, change: Change) -> Change:
@@ -143,12 +151,11 @@ async def _own_again(change: Change) -> Receipt | None:
     return receipts.stored(earlier) if earlier is not None else None
 
 
-def _decided(sender: Sender, standing: Standing, change: Change) -> Outcome:
-    if change.device != sender.device:
+def _decided(actor: Actor, standing: Standing, change: Change) -> Outcome:
+    if change.device != actor.device:
         return Outcome("quarantined", standing.document, OTHER_DEVICE)
-    actor = Actor(sender.person, standing.capacity, sender.device)
     try:
-        return decide(standing.document, change, actor, sender.now, registry())
+        return decide(standing.document, change, actor, within().now, registry())
     except Exception as problem:  # noqa: BLE001 -- one change must never stop a nurse's outbox for ever
         # Never the text of the error: it may hold what somebody typed.
         log.error("decide failed with %s in %s", type(problem).__name__, standing.id)  # noqa: TRY400 -- as said above

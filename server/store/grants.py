@@ -8,7 +8,7 @@ from uuid import uuid4
 from server.store.person import row, rows, within
 
 # The capacity that counts where a person was granted several.
-STRONGEST = ("chair", "minute_taker", "participant", "edt")
+STRONGEST = ("chair", "minute_taker", "participant", "edt", "ward_on_duty", "ward_offered")
 TOUCH = "UPDATE discussion SET xid = pg_current_xact_id()::text::bigint WHERE id = $1"
 
 

@@ -1,0 +1,45 @@
+"""A ward handed over: whose parts begin and end with it, in the transaction of the change that says so."""
+
+from server.domain.handovers import Moves
+from server.store import grants
+from server.store.person import rows, within
+from sync.messages import Json
+
+NOT_A_NURSE = "Nobody of that name can take the ward over. Choose the nurse in charge again."
+# A hospital's nurses; one's own organisation first.
+WARD_ROLES = ("ward_nurse", "nurse_in_charge")
+MOST = 200
+
+
+async def colleagues() -> list[dict[str, str]]:
+    """Whom the person of `as_person` may hand a ward over to: `{id, words}`, the words as they are printed."""
+    found = await rows(
+        "SELECT a.id, a.name, a.role_words, o.name AS agency FROM account a"
+        " JOIN organisation o ON o.id = a.organisation"
+        " WHERE a.role = ANY($2) AND a.id::text <> $1"
+        " ORDER BY a.organisation = (SELECT organisation FROM account WHERE id::text = $1) DESC, a.name, a.id LIMIT $3",
+        *(within().person, list(WARD_ROLES), MOST),
+    )
+    return [{"id": str(one["id"]), "words": f"{one['name']}, {one['role_words']}, {one['agency']}"} for one in found]
+
+
+async def known(payload: Json) -> bool:
+    """Whether the nurse a handover names is one, by that name; an acceptance names nobody."""
+    if "to" not in payload:
+        return True
+    return str(payload["to"]) in [f"{one['id']} {one['words']}" for one in await colleagues()]
+
+
+async def follow(discussion: str, moved: Moves) -> None:
+    """Begins the part that was given and ends those it takes the place of."""
+    given, now = moved.given, within().now
+    new = await grants.grant(
+        discussion, given.account, given.capacity, starts=now, ends=given.until, reason="ward handed over"
+    )
+    for capacity, whose in moved.ended:
+        await rows(
+            "UPDATE grant_ SET ends = greatest($1, starts), xid = pg_current_xact_id()::text::bigint"
+            " WHERE discussion = $2 AND capacity = $3 AND id::text <> $4 AND ends > $1"
+            " AND ($5::text IS NULL OR account::text = $5)",
+            *(now, discussion, capacity, new, whose),
+        )

@@ -1,0 +1,22 @@
+"""A ward hands itself over (PRACTICE.md P-5)."""
+
+from pathlib import Path
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from server.store.engine import DB
+
+ID = "2026-11-23T13:00:00:000001"
+VERSION = "1.38.0"
+DESCRIPTION = "Who may hand a ward over, and accept it"
+HERE = Path(__file__).parent
+
+
+async def forwards() -> MigrationManager:
+    manager = MigrationManager(migration_id=ID, app_name="store", description=DESCRIPTION)
+    manager.add_raw(_walls)
+    return manager
+
+
+async def _walls() -> None:
+    await DB.within().execute((HERE / "ward_duty.sql").read_text("utf-8"))
