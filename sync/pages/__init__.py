@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sync.pages import actions, device, forms, not_seen, procedures, seen, taking
+from sync.pages import actions, device, forms, not_seen, procedures, seen, taking, urgent_forms
 from sync.pages.discussion import discussion
 from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
@@ -15,8 +15,8 @@ from sync.pages.what_if import what_if
 OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "discussion": discussion,
     "note": forms.note,
-    "urgent": forms.urgent_note,
-    "told": forms.told,
+    "urgent": urgent_forms.urgent_note,
+    "told": urgent_forms.told,
     "evidence": evidence,
     "safety_plan": safety_plan,
     "ward_plan": ward_plan,

@@ -50,7 +50,6 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "new_action": f"{here}/actions/new",
             "here": here,
             "note": f"{here}/note",
-            "urgent": f"{here}/urgent",
             "evidence": f"{here}/evidence",
             "ward_plan": f"{here}/ward-plan",
             "safety_plan": f"{here}/ward-safety-plan",

@@ -47,7 +47,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     decisions: doc.children.map((child) => decisionsOf(doc, child, now)),
     actions: listed(doc, inputs),
     links: {
-      here, new_action: `${here}/actions/new`, note: `${here}/note`, urgent: `${here}/urgent`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`,
+      here, new_action: `${here}/actions/new`, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`,
       safety_plan: `${here}/ward-safety-plan`, rules_page: `${here}/rules`,
     },
     may: {

@@ -1,6 +1,6 @@
 """The other pages with a form: note, decision, two different answers. Twin of `forms.ts`."""
 
-from sync.pages import device, urgent
+from sync.pages import urgent
 from sync.pages.answers import answer, lines_of, settlement_words, side
 from sync.pages.children import about, identities, identity
 from sync.pages.inputs import Context, Doc, Inputs
@@ -20,29 +20,6 @@ def note(doc: Doc, inputs: Inputs) -> Context:
     return page_of("note", "Write a note", doc, inputs) | {
         "form": asking.form(f"/discussions/{doc['id']}/note"),
         **keyed(questions),
-    }
-
-
-def urgent_note(doc: Doc, inputs: Inputs) -> Context:
-    asking = Asking(doc, inputs)
-    alone = {"child": doc["children"][0]} if len(doc["children"]) == 1 else {}
-    return page_of("urgent", "Urgent note", doc, inputs) | {
-        "heading": urgent.heading(inputs["now"]),
-        "form": asking.form(f"/discussions/{doc['id']}/urgent"),
-        "may_write": may_write(doc, "urgent"),
-        **keyed(asking.adding("urgent", alone)),
-    }
-
-
-def told(doc: Doc, inputs: Inputs) -> Context:
-    asking, note = Asking(doc, inputs), urgent.one(doc, inputs)
-    if note is None:
-        return device.problem(inputs)
-    return page_of("told", "Who was told", doc, inputs) | {
-        "note": note,
-        "form": asking.form(note["tell_href"] or note["href"]),
-        "may_write": may_write(doc, "urgent_told"),
-        **keyed(asking.adding("urgent_told", {"urgent": note["id"]})),
     }
 
 

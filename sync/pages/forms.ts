@@ -1,11 +1,10 @@
 /** The other pages with a form: note, decision, two different answers. Twin of `forms.py`. */
 import { answer, linesOf, settlementWords, sideOf } from './answers'
 import { about, identities, identity } from './children'
-import { problem } from './device'
 import type { Context, Doc, PageInputs } from './inputs'
 import { Asking, mayWrite, type Question } from './questions'
 import { shell } from './shell'
-import { heading, one as urgentNoteOf } from './urgent'
+import { heading } from './urgent'
 
 const DECISIONS = ['section_47', 'seen_plan', 'contingency']
 
@@ -17,31 +16,6 @@ export function note(doc: Doc, inputs: PageInputs): Context {
     question.label = `Does ${heading(inputs.now).replace('needs', 'need').toLowerCase()}?`
   }
   return { ...pageOf('note', 'Write a note', doc, inputs), form: asking.form(`/discussions/${doc.id}/note`), ...keyed(questions) }
-}
-
-export function urgentNote(doc: Doc, inputs: PageInputs): Context {
-  const asking = new Asking(doc, inputs)
-  const [child = ''] = doc.children
-  return {
-    ...pageOf('urgent', 'Urgent note', doc, inputs),
-    heading: heading(inputs.now),
-    form: asking.form(`/discussions/${doc.id}/urgent`),
-    may_write: mayWrite(doc, 'urgent'),
-    ...keyed(asking.adding('urgent', doc.children.length === 1 ? { child } : {})),
-  }
-}
-
-export function told(doc: Doc, inputs: PageInputs): Context {
-  const asking = new Asking(doc, inputs)
-  const note = urgentNoteOf(doc, inputs)
-  if (!note) return problem(inputs)
-  return {
-    ...pageOf('told', 'Who was told', doc, inputs),
-    note,
-    form: asking.form(note.tell_href || note.href),
-    may_write: mayWrite(doc, 'urgent_told'),
-    ...keyed(asking.adding('urgent_told', { urgent: note.id })),
-  }
 }
 
 export function decision(doc: Doc, inputs: PageInputs): Context {

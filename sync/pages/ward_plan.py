@@ -3,6 +3,7 @@
 One plan for the discussion; who may visit and who may take the child home can be said for one child, and is then hers.
 """
 
+from sync.pages import urgent
 from sync.pages.answers import answer
 from sync.pages.children import about, identity, label, values
 from sync.pages.clock import Clocks
@@ -31,6 +32,7 @@ def safety_plan(doc: Doc, inputs: Inputs) -> Context:
             identity(doc, child) | {"place": place(doc, child), "clock": clocks.of_child(child)}
             for child in doc["children"]
         ],
+        "urgent": urgent.of_one(doc, inputs),
         "ring_first": ring_first(doc, inputs),
         "answers": [one for part in PARTS[:5] for one in answers(doc, part, now)],
         "taking": answers(doc, "taking", now)[0],
@@ -39,6 +41,7 @@ def safety_plan(doc: Doc, inputs: Inputs) -> Context:
         "here": here,
         "may_write": may_write(doc, "ward_plan.visiting"),
         "may_note": may_write(doc, "information"),
+        "may_urgent": may_write(doc, "urgent"),
     }
 
 

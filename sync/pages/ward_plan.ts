@@ -13,6 +13,7 @@ import { Asking, mayWrite } from './questions'
 import { ringFirst } from './ring_first'
 import { shell, tel } from './shell'
 import { place } from './tonight'
+import { ofOne } from './urgent'
 
 export const PARTS = ['visiting', 'collecting', 'leaving', 'told', 'staff_risk', 'taking', 'ring']
 const OWN = ['visiting', 'collecting']
@@ -25,6 +26,7 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
     page: { ...shell('safety_plan', `Ward safety plan, discussion ${doc.reference}`, inputs), discussion: doc.id },
     reference: doc.reference,
     children: doc.children.map((child) => ({ ...identity(doc, child), place: place(doc, child), clock: clocks.ofChild(child) })),
+    urgent: ofOne(doc, inputs),
     ring_first: ringFirst(doc, inputs),
     answers: PARTS.slice(0, 5).flatMap((part) => answersOf(doc, part, now)),
     taking: answersOf(doc, 'taking', now)[0] ?? {},
@@ -34,6 +36,7 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
     here: `/discussions/${doc.id}`,
     may_write: mayWrite(doc, 'ward_plan.visiting'),
     may_note: mayWrite(doc, 'information'),
+    may_urgent: mayWrite(doc, 'urgent'),
   }
 }
 
