@@ -29,12 +29,25 @@ const NOT_ACCEPTED = 'Not accepted: ring'
 
 export interface Action extends Context { due: string; finished: boolean; href: string; what: string; not_accepted: string; not_told: string }
 
-/** Unfinished first, then by when; one look at each path, for a county holds many. */
-export function ids(doc: Doc): string[] {
+interface Known { due: string; finished: boolean }
+const remembered = new WeakMap<Doc, Map<string, Known>>()
+
+/** A document does not change, and a device may hold 200: each is looked through once. No twin: the server makes a list once. */
+function knownOf(doc: Doc): Map<string, Known> {
+  const known = remembered.get(doc)
+  if (known) return known
   const found = new Set<string>()
   for (const path in doc.leaves) if (path.startsWith('actions.')) found.add(path.split('.')[1] ?? '')
-  const keys = [...found].map((one) => [`${Number(finished(doc, one))} ${due(doc, one) || '9999'} ${one}`, one] as const)
-  return keys.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  const each = [...found].map((one) => [one, { due: dueOf(doc, one), finished: isFinished(doc, one) }] as const)
+  const keys = each.map((one) => [`${Number(one[1].finished)} ${one[1].due || '9999'} ${one[0]}`, one] as const)
+  const made = new Map(keys.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one))
+  remembered.set(doc, made)
+  return made
+}
+
+/** Unfinished first, then by when; one look at each path, for a county holds many. */
+export function ids(doc: Doc): string[] {
+  return [...knownOf(doc).keys()]
 }
 
 /** An address of an action that is not there, or of a step that is none. */
@@ -44,12 +57,20 @@ export function strays(doc: Doc, { action: id, step }: Record<string, string>): 
 
 /** The earliest that anybody said, in UTC; empty where nobody did. */
 export function due(doc: Doc, action: string): string {
+  return knownOf(doc).get(action)?.due ?? ''
+}
+
+function dueOf(doc: Doc, action: string): string {
   const all = values(doc, `actions.${action}.owner`).map((value) => seconds(said(value['due']))).filter((one) => one !== null)
   return all.map(utc).sort()[0] ?? ''
 }
 
 /** What only this device says is finished is not. */
 export function finished(doc: Doc, action: string): boolean {
+  return knownOf(doc).get(action)?.finished ?? false
+}
+
+function isFinished(doc: Doc, action: string): boolean {
   const leaf = leafOf(doc, action, 'status')
   return !leaf?.pending && FINISHED.includes(said(leaf?.value))
 }

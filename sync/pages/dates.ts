@@ -41,7 +41,7 @@ export function groups(dates: readonly Context[], duties: readonly Context[]): C
 
 /** Under one procedure, or several whose dates stand: what applies, and what hangs on an open question. A clock that has not
  *  begun is silent where its projection speaks for it (PRACTICE.md P-2). */
-export function dateRows(result: Result, procedures: readonly Procedure[], now: string, names: Names): [Context[], Context[]] {
+export function dateRows(result: Pick<Result, 'deadlines' | 'conditional' | 'projected'>, procedures: readonly Procedure[], now: string, names: Names): [Context[], Context[]] {
   const spokenFor = new Set(result.projected.map(like))
   const speaks = (row: Row) => row.state !== 'no_start' || !spokenFor.has(like(row))
   const [certain, open] = [result.deadlines.filter(speaks), result.conditional.filter(speaks)]

@@ -1,6 +1,10 @@
 """What falls due before the office opens, and what was done since it closed (DOMAIN.md S-8.4; PRACTICE.md P-26, Z-39).
 Twin of `night.ts`."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from sync.pages import actions
 from sync.pages.children import name
 from sync.pages.clock import Clocks
@@ -14,9 +18,11 @@ from sync.wording import instant
 NOT_LISTED = ("seen_by", "query")
 # What the day team is told in the morning; to pick something up is not yet to have done it.
 OVER = ("done", "cancelled", "handed_over", "declined")
+# By when, discussion, address; and the row, made only where it is shown: a county holds more than a page does.
+Later = tuple[str, Callable[[], Context]]
 
 
-def night(inputs: Inputs, rows: list[Context], clocks: dict[str, Clocks]) -> Context:
+def night(inputs: Inputs, rows: list[Context], clocks: dict[str, Clocks], most: int | None = None) -> Context:
     """`rows` is every child's. The night team has its own list: children not seen first, then by time; the rest folded.
     Others are told of what nobody has accepted, and of what they have picked up themselves."""
     now, calendar, docs = inputs["now"], inputs.get("calendar"), inputs.get("discussions", [])
@@ -30,9 +36,12 @@ def night(inputs: Inputs, rows: list[Context], clocks: dict[str, Clocks]) -> Con
         "before_words": f"Before the office opens, {instant(until, now)}",
         "first": first,
         "rows": [row for row in rows if not presses(row, until)] if team else rows,
-        "before": sorted([*work, *dates], key=_when),
+        "before": _made([*work, *dates], most),
+        "more_before": f"The first {most} of {len(work) + len(dates)}."
+        if most and len(work) + len(dates) > most
+        else "",
         "done_words": "Done since the office closed" if home(now) == "Tonight" else "Done overnight",
-        "done": sorted((one for doc in docs for one in _done(doc, inputs, since)), key=_when),
+        "done": _made([one for doc in docs for one in _done(doc, inputs, since)], None),
     }
 
 
@@ -46,11 +55,18 @@ def presses(row: Context, until: str) -> bool:
     return bool(clock["tone"] == "red" or (clock["due"] and clock["due"] <= until))
 
 
-def _when(row: Context) -> str:
-    return f"{row['due']} {row['reference']} {row['href']}"
+def _made(rows: list[Later], most: int | None) -> list[Context]:
+    return [make() for _, make in sorted(rows, key=lambda row: row[0])[:most]]
 
 
-def _work(doc: Doc, inputs: Inputs, until: str, *, team: bool) -> list[Context]:
+def _action(doc: Doc, action: str, inputs: Inputs, said: str) -> Later:
+    def make() -> Context:
+        return actions.shown(doc, action, inputs) | {"reference": doc["reference"], "said": said}
+
+    return f"{actions.due(doc, action)} {doc['reference']} {doc['id']} {action}", make
+
+
+def _work(doc: Doc, inputs: Inputs, until: str, *, team: bool) -> list[Later]:
     person = (inputs["person"] or {}).get("name")
     gives = may_write(doc, "actions.{action}.owner")
     made = []
@@ -60,44 +76,41 @@ def _work(doc: Doc, inputs: Inputs, until: str, *, team: bool) -> list[Context]:
         doubtful = len(actions.states(doc, action)) > 1 or len(actions.who_has(doc, action)) > 1
         told = gives and (doubtful or actions.not_accepted(doc, action, inputs["now"], until))
         if team or told or person in actions.who_has(doc, action):
-            made.append(actions.shown(doc, action, inputs) | {"reference": doc["reference"], "said": ""})
+            made.append(_action(doc, action, inputs, ""))
     return made
 
 
-def _dates(doc: Doc, clocks: Clocks, now: str, since: str, until: str) -> list[Context]:
+def _dates(doc: Doc, clocks: Clocks, now: str, since: str, until: str) -> list[Later]:
     """Every other clock that runs out in this night: of one that ran out before, the day team knows."""
-    if clocks.result is None:
-        return []
-    due = [
-        row
-        for row in clocks.result["deadlines"]
+    return [
+        (
+            f"{row['due_before']} {doc['reference']} {doc['id']} {row['rule']} {number}",
+            partial(_date, doc, clocks, row, now),
+        )
+        for number, row in enumerate(clocks.result["deadlines"] if clocks.result else [])
         if row["state"] in ("open", "late")
         and row["effect"] not in NOT_LISTED
         and since < (row["due_before"] or "") <= until
     ]
-    shown = date_rows(
-        {"deadlines": due, "conditional": [], "projected": []},
-        clocks.standing,
-        now,
-        lambda ids: ", ".join(name(doc, child) for child in ids),
-    )[0]
-    return [
-        {
-            "href": f"/discussions/{doc['id']}/rules",
-            "what": one["title"],
-            "who": one["who"] or "The discussion",
-            "when": instant(row["due_before"], now),
-            "due": row["due_before"],
-            "tag": one["tag"],
-            "tag_colour": one["tag_colour"],
-            "status": f"{one['words']}. {one['cite']}",
-            "reference": doc["reference"],
-        }
-        for row, one in zip(due, shown, strict=True)
-    ]
 
 
-def _done(doc: Doc, inputs: Inputs, since: str) -> list[Context]:
+def _date(doc: Doc, clocks: Clocks, row: dict[str, Any], now: str) -> Context:
+    alone = {"deadlines": [row], "conditional": [], "projected": []}
+    [shown], _ = date_rows(alone, clocks.standing, now, lambda ids: ", ".join(name(doc, child) for child in ids))
+    return {
+        "href": f"/discussions/{doc['id']}/rules",
+        "what": shown["title"],
+        "who": shown["who"] or "The discussion",
+        "when": instant(row["due_before"], now),
+        "due": row["due_before"],
+        "tag": shown["tag"],
+        "tag_colour": shown["tag_colour"],
+        "status": f"{shown['words']}. {shown['cite']}",
+        "reference": doc["reference"],
+    }
+
+
+def _done(doc: Doc, inputs: Inputs, since: str) -> list[Later]:
     """For whoever gave it: what was done, by whom, when."""
     if not may_write(doc, "actions.{action}.owner"):
         return []
@@ -107,5 +120,5 @@ def _done(doc: Doc, inputs: Inputs, since: str) -> list[Context]:
         if leaf.get("value") in OVER and leaf["at"] > since:
             written = doc["entries"].get(f"actions.{action}.evidence", [])
             said = written[-1]["value"].get("words", "") if written else ""
-            made.append(actions.shown(doc, action, inputs) | {"reference": doc["reference"], "said": said})
+            made.append(_action(doc, action, inputs, said))
     return made

@@ -1,5 +1,6 @@
 /** What falls due before the office opens, and what was done since it closed (DOMAIN.md S-8.4; PRACTICE.md P-26, Z-39).
  *  Twin of `night.py`. */
+import type { Procedure, Row } from '../procedure'
 import { instant } from '../wording'
 import { due as dueOf, finished, ids, notAccepted, shown, states, whoHas } from './actions'
 import { name } from './children'
@@ -15,26 +16,29 @@ const NOT_LISTED = ['seen_by', 'query']
 const OVER = ['done', 'cancelled', 'handed_over', 'declined']
 const OWNER = 'actions.{action}.owner'
 
-interface Row extends Context { due: string; reference: string; href: string }
+/** By when, discussion, address; and the row, made only where it is shown: a county holds more than a page does. */
+type Later = readonly [key: string, make: () => Context]
 interface Child extends Context { alarm: string; clock: Clock }
-export interface Night<R> extends Context { first: R[] & Context[]; rows: R[] & Context[]; before: Row[] }
+export interface Night<R> extends Context { first: R[] & Context[]; rows: R[] & Context[] }
 
 /** `rows` is every child's. The night team has its own list: children not seen first, then by time; the rest folded.
  *  Others are told of what nobody has accepted, and of what they have picked up themselves. */
-export function night<R extends Child>(inputs: PageInputs, rows: R[]): Night<R> {
+export function night<R extends Child>(inputs: PageInputs, rows: R[], most?: number): Night<R> {
   const { now, calendar, discussions: docs = [] } = inputs
   const [until, since] = [opens(now, calendar), closed(now, calendar)]
   const team = docs.some((doc) => doc.capacity === 'edt')
   const work = docs.flatMap((doc) => workOf(doc, inputs, until, team))
-  const dates = team ? docs.flatMap((doc) => datesOf(doc, inputs, since, until)) : []
+  const gone = team ? docs.flatMap((doc) => datesOf(doc, inputs, since, until)) : []
+  const count = work.length + gone.length
   return {
     team,
     before_words: `Before the office opens, ${instant(until, now)}`,
     first: team ? rows.filter((row) => presses(row, until)) : [],
     rows: team ? rows.filter((row) => !presses(row, until)) : rows,
-    before: byTime([...work, ...dates]),
+    before: made([...work, ...gone], most),
+    more_before: most && count > most ? `The first ${most} of ${count}.` : '',
     done_words: home(now) === 'Tonight' ? 'Done since the office closed' : 'Done overnight',
-    done: byTime(docs.flatMap((doc) => doneOf(doc, inputs, since))),
+    done: made(docs.flatMap((doc) => doneOf(doc, inputs, since))),
   }
 }
 
@@ -45,12 +49,15 @@ function presses({ alarm, clock }: Child, until: string): boolean {
   return clock.tone === 'red' || (clock.due !== '' && clock.due <= until)
 }
 
-function byTime(rows: Row[]): Row[] {
-  const keys = rows.map((row) => [`${row.due} ${row.reference} ${row.href}`, row] as const)
-  return keys.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, row]) => row)
+function made(rows: Later[], most?: number): Context[] {
+  return rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).slice(0, most).map(([, make]) => make())
 }
 
-function workOf(doc: Doc, inputs: PageInputs, until: string, team: boolean): Row[] {
+function actionOf(doc: Doc, action: string, inputs: PageInputs, words: string): Later {
+  return [`${dueOf(doc, action)} ${doc.reference} ${doc.id} ${action}`, () => ({ ...shown(doc, action, inputs), reference: doc.reference, said: words })]
+}
+
+function workOf(doc: Doc, inputs: PageInputs, until: string, team: boolean): Later[] {
   const gives = mayWrite(doc, OWNER)
   return ids(doc).filter((action) => {
     if (finished(doc, action) || dueOf(doc, action) > until) return false
@@ -58,41 +65,42 @@ function workOf(doc: Doc, inputs: PageInputs, until: string, team: boolean): Row
     const doubtful = states(doc, action).length > 1 || had.length > 1
     return team || (gives && (doubtful || notAccepted(doc, action, inputs.now, until)))
       || (inputs.person !== null && had.includes(inputs.person.name))
-  }).map((action) => ({ ...shown(doc, action, inputs), reference: doc.reference, said: '' }))
+  }).map((action) => actionOf(doc, action, inputs, ''))
 }
 
 /** Every other clock that runs out in this night: of one that ran out before, the day team knows. */
-function datesOf(doc: Doc, inputs: PageInputs, since: string, until: string): Row[] {
+function datesOf(doc: Doc, inputs: PageInputs, since: string, until: string): Later[] {
   const { result, standing } = clocksOf(doc, inputs)
-  if (!result) return []
-  const deadlines = result.deadlines.filter((row) => (row.state === 'open' || row.state === 'late')
-    && !NOT_LISTED.includes(row.effect) && row.due_before !== null && since < row.due_before && row.due_before <= until)
-  const names = (ids: readonly string[]) => ids.map((child) => name(doc, child)).join(', ')
-  const [rows] = dateRows({ ...result, deadlines, conditional: [], projected: [] }, standing, inputs.now, names)
-  return rows.map((one, i) => {
-    const due = deadlines[i]?.due_before ?? ''
-    return {
-      href: `/discussions/${doc.id}/rules`,
-      what: one['title'] ?? '',
-      who: one['who'] || 'The discussion',
-      when: instant(due, inputs.now),
-      due,
-      tag: one['tag'] ?? '',
-      tag_colour: one['tag_colour'] ?? '',
-      status: `${said(one['words'])}. ${said(one['cite'])}`,
-      reference: doc.reference,
-    }
+  return (result?.deadlines ?? []).flatMap((row, number): Later[] => {
+    const due = row.due_before ?? ''
+    const runs = (row.state === 'open' || row.state === 'late') && !NOT_LISTED.includes(row.effect) && since < due && due <= until
+    return runs ? [[`${due} ${doc.reference} ${doc.id} ${row.rule} ${number}`, () => dateOf(doc, row, standing, inputs.now)]] : []
   })
 }
 
+function dateOf(doc: Doc, row: Row, standing: readonly Procedure[], now: string): Context {
+  const [[one]] = dateRows({ deadlines: [row], conditional: [], projected: [] }, standing, now, (all) => all.map((child) => name(doc, child)).join(', '))
+  return {
+    href: `/discussions/${doc.id}/rules`,
+    what: one?.['title'] ?? '',
+    who: one?.['who'] || 'The discussion',
+    when: instant(row.due_before ?? '', now),
+    due: row.due_before ?? '',
+    tag: one?.['tag'] ?? '',
+    tag_colour: one?.['tag_colour'] ?? '',
+    status: `${said(one?.['words'])}. ${said(one?.['cite'])}`,
+    reference: doc.reference,
+  }
+}
+
 /** For whoever gave it: what was done, by whom, when. */
-function doneOf(doc: Doc, inputs: PageInputs, since: string): Row[] {
+function doneOf(doc: Doc, inputs: PageInputs, since: string): Later[] {
   if (!mayWrite(doc, OWNER)) return []
   return ids(doc).filter((action) => {
     const leaf = doc.leaves[`actions.${action}.status`]
     return leaf !== undefined && OVER.includes(said(leaf.value)) && leaf.at > since
   }).map((action) => {
     const written = doc.entries[`actions.${action}.evidence`]?.at(-1)
-    return { ...shown(doc, action, inputs), reference: doc.reference, said: said(parts(written?.value)['words']) }
+    return actionOf(doc, action, inputs, said(parts(written?.value)['words']))
   })
 }

@@ -18,20 +18,21 @@ AT_ONCE = 50
 
 
 def tonight(inputs: Inputs) -> Context:
-    context = every_child(inputs)
-    first, rows, before = context["first"], context["rows"], context["before"]
+    context = _listed(inputs, AT_ONCE)
+    first, rows = context["first"], context["rows"]
     count = len(first) + len(rows)
-    left = max(AT_ONCE - len(first), 0)
     return context | {
         "first": first[:AT_ONCE],
-        "rows": rows[:left],
-        "before": before[:AT_ONCE],
+        "rows": rows[: max(AT_ONCE - len(first), 0)],
         "more_words": f"The {AT_ONCE} most pressing of {count} children." if count > AT_ONCE else "",
-        "more_before": f"The first {AT_ONCE} of {len(before)}." if len(before) > AT_ONCE else "",
     }
 
 
 def every_child(inputs: Inputs) -> Context:
+    return _listed(inputs, None)
+
+
+def _listed(inputs: Inputs, most: int | None) -> Context:
     docs = inputs.get("discussions", [])
     clocks = {doc["id"]: Clocks(doc, inputs) for doc in docs}
     rows = [row for doc in docs for row in _rows(doc, inputs, clocks[doc["id"]])]
@@ -39,9 +40,8 @@ def every_child(inputs: Inputs) -> Context:
     return {
         "page": shell("tonight", home(inputs["now"]), inputs),
         "urgent": urgent.of_all(inputs),
-        **night(inputs, rows, clocks),
+        **night(inputs, rows, clocks, most),
         "more_words": "",
-        "more_before": "",
     }
 
 

@@ -16,25 +16,25 @@ interface Row extends Context { alarm: string; reference: string; clock: Clock; 
 const AT_ONCE = 50
 
 export function tonight(inputs: PageInputs): Context {
-  const { first, rows, before, ...context } = everyChild(inputs)
+  const { first, rows, ...context } = listed(inputs, AT_ONCE)
   const count = first.length + rows.length
   return {
     ...context,
     first: first.slice(0, AT_ONCE),
     rows: rows.slice(0, Math.max(AT_ONCE - first.length, 0)),
-    before: before.slice(0, AT_ONCE),
     more_words: count > AT_ONCE ? `The ${AT_ONCE} most pressing of ${count} children.` : '',
-    more_before: before.length > AT_ONCE ? `The first ${AT_ONCE} of ${before.length}.` : '',
   }
 }
 
-export function everyChild(inputs: PageInputs): Night<Row> {
+export function everyChild(inputs: PageInputs): Context {
+  return listed(inputs)
+}
+
+function listed(inputs: PageInputs, most?: number): Night<Row> {
   const rows = (inputs.discussions ?? []).flatMap((doc) => rowsOf(doc, inputs))
   const keys = new Map(rows.map((row) => [row, [row.alarm ? '0' : '1', row.clock.order, row.reference, String(row.child['id'])]]))
   rows.sort((a, b) => compare(keys.get(a) ?? [], keys.get(b) ?? []))
-  return {
-    page: shell('tonight', home(inputs.now), inputs), urgent: ofAll(inputs), ...night(inputs, rows), more_words: '', more_before: '',
-  }
+  return { page: shell('tonight', home(inputs.now), inputs), urgent: ofAll(inputs), ...night(inputs, rows, most), more_words: '' }
 }
 
 /** A ward begins with what it must know at the bedside (PRACTICE.md P-5). */
