@@ -24,6 +24,8 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "every_child": tonight.show,
     "discussion": discussions.show,
     "note": discussions.show,
+    "own_words": discussions.show,
+    "opinion": discussions.show,
     "urgent": discussions.show,
     "told": discussions.show,
     "evidence": discussions.show,

@@ -51,6 +51,7 @@ class Registry:
     """`fields.json`, able to say which field a path belongs to."""
 
     def __init__(self, data: dict[str, Any]) -> None:
+        self.settling: dict[str, dict[str, Any]] = data["settling"]
         self.settlers: tuple[str, ...] = tuple(data["settlers"])
         self.fields = [_field(raw) for raw in data["fields"]]
         self._patterns = [(f.path.split("."), f) for f in self.fields]

@@ -3,7 +3,7 @@ import headersJson from './headers.json'
 import sitemapJson from './sitemap.json'
 
 export interface Choice { value: string; text: string }
-export interface Part { key: string; label: string; type: string; choices?: Choice[]; required?: boolean; asked?: boolean; anew?: boolean }
+export interface Part { key: string; label: string; type: string; choices?: Choice[]; required?: boolean; asked?: boolean; asked_of?: Record<string, string[]>; anew?: boolean }
 export interface Cautious { value?: unknown; words: string; show_all?: boolean; engine?: string }
 export interface Field {
   path: string
@@ -18,9 +18,12 @@ export interface Field {
   steps?: Record<string, string[]>
   safety_critical?: boolean
   cautious?: Cautious
+  settled?: string
+  settled_names?: Record<string, string[]>
   /** What to do while nobody has answered. */
   unset?: string
 }
+export interface Settling { capacities: string[]; roles: string[]; nights: string[]; words: string }
 export interface Route {
   name: string
   method: string
@@ -37,9 +40,11 @@ const ITEM_ID = /^[a-z][a-z0-9]{0,31}$/
 export class Registry {
   readonly fields: Field[]
   readonly settlers: string[]
+  readonly settling: Record<string, Settling>
   #patterns: [string[], Field][]
 
-  constructor(data: { settlers: string[]; fields: Field[] }) {
+  constructor(data: { settlers: string[]; settling: Record<string, Settling>; fields: Field[] }) {
+    this.settling = data.settling
     this.settlers = data.settlers
     this.fields = data.fields
     this.#patterns = data.fields.map((field) => [field.path.split('.'), field])

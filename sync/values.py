@@ -64,11 +64,16 @@ def group(
         problems += [
             {"name": f"{prefix}/{p['key']}", "text": asked(p)}
             for p in parts
-            if (p.get("required") or p.get("asked"))
+            if (p.get("required") or (p.get("asked") and _of(p, value)))
             and p["key"] not in value
             and f"{prefix}/{p['key']}" not in wrong_keys
         ]
     return value or None, problems
+
+
+def _of(part: Mapping[str, Json], value: Mapping[str, Json]) -> bool:
+    """Some parts are asked only where another says so."""
+    return all(value.get(key) in wanted for key, wanted in part.get("asked_of", {}).items())
 
 
 def asked(part: Mapping[str, Json]) -> str:

@@ -46,8 +46,13 @@ export function group(
 function missing(prefix: string, value: Record<string, Json>, parts: Part[], problems: Problem[]): Problem[] {
   return parts
     .map((part) => ({ part, name: `${prefix}/${part.key}` }))
-    .filter(({ part, name }) => (part.required || part.asked) && !(part.key in value) && !problems.some((p) => p.name === name))
+    .filter(({ part, name }) => (part.required || (part.asked && isOf(part, value))) && !(part.key in value) && !problems.some((p) => p.name === name))
     .map(({ part, name }) => ({ name, text: asked(part) }))
+}
+
+/** Some parts are asked only where another says so. */
+function isOf(part: Part, value: Record<string, Json>): boolean {
+  return Object.entries(part.asked_of ?? {}).every(([key, wanted]) => wanted.includes(String(value[key])))
 }
 
 /** The sentence for a required part left empty. */

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.domain import ward
+from server.domain.calendar import england
 from sync.registry import Field, Registry
+from sync.settling import settles, settling
 
-Verb = Literal["read", "write", "settle"]
+Verb = Literal["read", "write"]
 CHAIRS = frozenset({"chair", "minute_taker"})
 CAPACITIES = frozenset({"chair", "minute_taker", "participant", "edt", *ward.WARD})
 # Refuges and placements (PRACTICE.md P-6): words that only those who run the discussion hold.
@@ -50,7 +52,8 @@ class Decision:
     reason: str = ""
 
 
-def may(actor: Actor, verb: Verb, found: Field, registry: Registry) -> Decision:
+def may(actor: Actor, verb: Verb, found: Field) -> Decision:
+    """Reading and writing; who may settle hangs on the path and the hour: `may_settle`."""
     if actor.capacity not in CAPACITIES:
         return Decision(allowed=False, reason="You have no part in this discussion.")
     match verb:
@@ -63,9 +66,14 @@ def may(actor: Actor, verb: Verb, found: Field, registry: Registry) -> Decision:
             return Decision(allowed=not hidden, reason="Only the chair and minute taker may see this.")
         case "write":
             return Decision(allowed=actor.capacity in found.writers, reason=_writers(found))
-        case "settle":
-            settles = actor.capacity in registry.settlers
-            return Decision(allowed=settles, reason="Only the chair settles two different answers.")
+
+
+def may_settle(actor: Actor, path: str, at: str, registry: Registry) -> Decision:
+    """`at` = when the settlement says it was made: a duty manager's, out of hours."""
+    rule = settling(registry, path)
+    holidays = frozenset(england()["holidays"])
+    part = actor.capacity in CAPACITIES - ward.WARD
+    return Decision(part and settles(rule, actor.capacity, actor.person.role, at, holidays), reason=rule["words"])
 
 
 def _writers(found: Field) -> str:

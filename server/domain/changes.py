@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from server.domain import actions, handovers, merge, ward
-from server.domain.access import Actor, may
+from server.domain.access import Actor, may, may_settle
 from server.domain.document import Document, Leaf
 from server.domain.payloads import problem_with
 from sync import following
@@ -48,7 +48,9 @@ def _stops(document: Document, change: Change, actor: Actor, found: Field | None
         return "This belongs to another discussion."
     if found is None:
         return f"Nothing in Seenby is called “{change.target}”."
-    decision = may(actor, "settle" if change.kind == "settle" else "write", found, registry)
+    settling = change.kind == "settle"
+    allowed = may_settle(actor, change.target, change.claimed_at, registry) if settling else None
+    decision = allowed or may(actor, "write", found)
     if not decision.allowed:
         return decision.reason
     if change.kind != "settle" and change.kind != OPERATIONS[found.kind]:
@@ -86,7 +88,7 @@ def _merge(document: Document, said: merge.Said, found: Field) -> tuple[Status, 
         case "add":
             if found.path == following.PATH:
                 document["procedure"] = said.change.payload["procedure"]
-            return merge.add(document, said)
+            return merge.add(document, said, found)
         case "tag":
             return merge.tag(document, said)
         case "step":

@@ -46,20 +46,20 @@ def annotate(document: Document, seq: int, actor: Actor, registry: Registry) -> 
             _difference(found, difference)
             for difference in document["differences"]
             for found in [_field(registry, difference["path"])]
-            if may(actor, "read", found, registry).allowed
+            if may(actor, "read", found).allowed
         ],
     }
 
 
 def _writable(actor: Actor, registry: Registry) -> list[str]:
-    paths = [f.path for f in registry.fields if may(actor, "write", f, registry).allowed]
+    paths = [f.path for f in registry.fields if may(actor, "write", f).allowed]
     return [*paths, "settle"] if actor.capacity in registry.settlers else paths
 
 
 def _readable(parts: dict[str, Any], actor: Actor, registry: Registry) -> Iterator[tuple[str, Field, Any]]:
     for path, part in parts.items():
         found = _field(registry, path)
-        if may(actor, "read", found, registry).allowed:
+        if may(actor, "read", found).allowed:
             yield path, found, part
 
 

@@ -14,7 +14,7 @@ from sync.registry import Field
 Result = tuple[Status, str | None]
 APPLIED: Result = ("applied", None)
 SAME: Result = ("same", None)
-DIFFERS: Result = ("conflict", "Someone answered differently. Both answers are kept until the chair settles them.")
+DIFFERS: Result = ("conflict", "Someone answered differently. Both answers are kept until they are settled.")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def put(document: Document, said: Said) -> Result:
     return _differ(document, leaf, said, change.payload)
 
 
-def add(document: Document, said: Said) -> Result:
+def add(document: Document, said: Said, found: Field) -> Result:
     """Entries only grow; an edit is a new entry by the same author that supersedes the old one."""
     change = said.change
     entries = document["entries"].setdefault(change.target, [])
@@ -54,6 +54,9 @@ def add(document: Document, said: Said) -> Result:
         old = next((entry for entry in entries if entry["id"] == old_id), None)
         if old is None or old["by"]["id"] != said.by["id"]:
             return "quarantined", "Only the person who wrote an entry can replace it."
+        pinned = found.raw.get("pinned")
+        if pinned and old["value"].get(pinned["key"]) in pinned["values"]:
+            return "quarantined", pinned["words"]
         old["superseded_by"] = change.op_id
     entries.append({"id": change.op_id, "value": change.payload, **said.attribution})
     return APPLIED

@@ -17,7 +17,7 @@ from sync.registry import headers
 NOTICES = {
     "applied": "The server has it.",
     "same": "The server has it. Someone else had already given the same answer.",
-    "conflict": "Someone answered differently. Both answers are kept until the chair settles them.",
+    "conflict": "Someone answered differently. Both answers are kept until they are settled.",
     "quarantined": "The server has kept what you wrote, held for the chair to check.",
     "needs_upgrade": "This page is older than the server. Load it again.",
 }

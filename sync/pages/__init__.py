@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sync.pages import actions, device, forms, not_seen, procedures, seen, taking, urgent_forms
+from sync.pages import actions, device, forms, not_seen, notes, procedures, seen, taking, urgent_forms
 from sync.pages.discussion import discussion
 from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
@@ -14,7 +14,9 @@ from sync.pages.what_if import what_if
 
 OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "discussion": discussion,
-    "note": forms.note,
+    "note": notes.note,
+    "own_words": notes.own_words,
+    "opinion": notes.opinion,
     "urgent": urgent_forms.urgent_note,
     "told": urgent_forms.told,
     "evidence": evidence,

@@ -1,26 +1,14 @@
-"""The other pages with a form: note, decision, two different answers. Twin of `forms.ts`."""
+"""The other pages with a form: decision, two different answers. Twin of `forms.ts`."""
 
-from sync.pages import urgent
 from sync.pages.answers import answer, lines_of, settlement_words, side
 from sync.pages.children import about, identities, identity
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import Asking, may_write
 from sync.pages.shell import shell
+from sync.registry import registry
+from sync.settling import settles, settling
 
 DECISIONS = ("section_47", "seen_plan", "contingency")
-
-
-def note(doc: Doc, inputs: Inputs) -> Context:
-    asking = Asking(doc, inputs)
-    # A correction has its own way in; nobody types the id of an entry.
-    questions = [question for question in asking.adding("information") if question["key"] != "supersedes"]
-    for question in questions:
-        if question["key"] == "tonight":
-            question["label"] = f"Does {urgent.heading(inputs['now']).replace('needs', 'need', 1).lower()}?"
-    return page_of("note", "Write a note", doc, inputs) | {
-        "form": asking.form(f"/discussions/{doc['id']}/note"),
-        **keyed(questions),
-    }
 
 
 def decision(doc: Doc, inputs: Inputs) -> Context:
@@ -45,11 +33,12 @@ def difference(doc: Doc, inputs: Inputs) -> Context:
             "settled": False,
             "sides": [],
             "may_settle": False,
+            "settled_by": "",
             "caution": "",
         }
     sides = [side(doc, found["path"], item, now) for item in found["sides"]]
     stands = (doc["leaves"].get(found["path"]) or {}).get("stands") or {}
-    settlement = found.get("settlement")
+    settlement, rule = found.get("settlement"), settling(registry(), found["path"])
     settled = settlement_words(settlement, now)
     return page | {
         "found": True,
@@ -60,11 +49,17 @@ def difference(doc: Doc, inputs: Inputs) -> Context:
         "settlement": settled | {"lines": lines_of(doc, settlement["lines"] if settlement else [], found["path"])},
         "sides": sides,
         "caution": stands.get("words") or "",
-        "may_settle": "settle" in doc["writable"] and found["state"] == "open" and not found.get("pending"),
+        "may_settle": _settles(doc, rule, inputs) and found["state"] == "open" and not found.get("pending"),
+        "settled_by": rule["words"],
         # An answer the server does not have cannot be chosen: nobody else could see what was chosen.
         "settle": asking.settling(found["path"], [one for one in sides if not one["pending"]]),
         "form": asking.form(f"/discussions/{doc['id']}/differences/{found['id']}"),
     }
+
+
+def _settles(doc: Doc, rule: Context, inputs: Inputs) -> bool:
+    holidays = (inputs.get("calendar") or {}).get("holidays", [])
+    return settles(rule, doc["capacity"], (inputs["person"] or {}).get("role", ""), inputs["now"], holidays)
 
 
 def page_of(name: str, title: str, doc: Doc, inputs: Inputs) -> Context:

@@ -1,22 +1,13 @@
-/** The other pages with a form: note, decision, two different answers. Twin of `forms.py`. */
+/** The other pages with a form: decision, two different answers. Twin of `forms.py`. */
+import { registry, type Settling } from '../registry'
+import { settles, settling } from '../settling'
 import { answer, linesOf, settlementWords, sideOf } from './answers'
 import { about, identities, identity } from './children'
-import type { Context, Doc, PageInputs } from './inputs'
+import { parts, type Context, type Doc, type PageInputs } from './inputs'
 import { Asking, mayWrite, type Question } from './questions'
 import { shell } from './shell'
-import { heading } from './urgent'
 
 const DECISIONS = ['section_47', 'seen_plan', 'contingency']
-
-export function note(doc: Doc, inputs: PageInputs): Context {
-  const asking = new Asking(doc, inputs)
-  // A correction has its own way in; nobody types the id of an entry.
-  const questions = asking.adding('information').filter((question) => question.key !== 'supersedes')
-  for (const question of questions.filter(({ key }) => key === 'tonight')) {
-    question.label = `Does ${heading(inputs.now).replace('needs', 'need').toLowerCase()}?`
-  }
-  return { ...pageOf('note', 'Write a note', doc, inputs), form: asking.form(`/discussions/${doc.id}/note`), ...keyed(questions) }
-}
 
 export function decision(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
@@ -34,7 +25,8 @@ export function difference(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const found = doc.differences.find((one) => one.id === inputs.params?.['difference'])
   const page = pageOf('difference', 'Two different answers', doc, inputs)
-  if (!found) return { ...page, found: false, label: '', about: '', settled: false, sides: [], may_settle: false, caution: '' }
+  if (!found) return { ...page, found: false, label: '', about: '', settled: false, sides: [], may_settle: false, settled_by: '', caution: '' }
+  const rule = settling(registry, found.path)
   const sides = found.sides.map((item) => sideOf(doc, found.path, item, inputs.now))
   return {
     ...page,
@@ -46,11 +38,18 @@ export function difference(doc: Doc, inputs: PageInputs): Context {
     settlement: { ...settlementWords(found.settlement, inputs.now), lines: linesOf(doc, found.settlement?.lines ?? [], found.path) },
     sides,
     caution: doc.leaves[found.path]?.stands?.words || '',
-    may_settle: doc.writable.includes('settle') && found.state === 'open' && !found.pending,
+    may_settle: maySettle(doc, rule, inputs) && found.state === 'open' && !found.pending,
+    settled_by: rule.words,
     // An answer the server does not have cannot be chosen: nobody else could see what was chosen.
     settle: asking.settling(found.path, sides.filter((one) => !one.pending)),
     form: asking.form(`/discussions/${doc.id}/differences/${found.id}`),
   }
+}
+
+function maySettle(doc: Doc, rule: Settling, inputs: PageInputs): boolean {
+  const holidays = parts(inputs.calendar)['holidays']
+  const days = Array.isArray(holidays) ? holidays.map(String) : []
+  return settles(rule, doc.capacity, inputs.person?.role ?? '', inputs.now, days)
 }
 
 export function pageOf(name: string, title: string, doc: Doc, inputs: PageInputs): Context {

@@ -3,8 +3,9 @@ import { action, actionEdit, actionStep, strays } from './actions'
 import { onThisDevice, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
 import { evidence } from './evidence'
-import { decision, difference, note } from './forms'
+import { decision, difference } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
+import { note, opinion, ownWords } from './notes'
 import { notSeen, whatNext } from './not_seen'
 import { procedure, procedures } from './procedures'
 import { rules } from './rules'
@@ -19,7 +20,7 @@ import { whatIf } from './what_if'
 export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
-  discussion, note, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
+  discussion, note, own_words: ownWords, opinion, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
   decision, difference, rules, under,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }

@@ -52,7 +52,8 @@ def decided(doc: Doc, item: dict[str, Any]) -> str:
         return ""
     by, said = found["by"], found["value"]
     verdict = "it counts" if said["counts"] == "yes" else "it does not count and does not stop the clock"
-    return f"{by['name']} ({by['role']}) decided that {verdict}: {said['why']}"
+    why = f": {said['why']}" if said.get("why") else "."
+    return f"{by['name']} ({by['role']}) decided that {verdict}{why}"
 
 
 def late(item: dict[str, Any]) -> str:

@@ -49,7 +49,7 @@ export function decidedOf(doc: Doc, item: Entry): string {
   if (!found) return ''
   const value = parts(found.value)
   const verdict = value['counts'] === 'yes' ? 'it counts' : 'it does not count and does not stop the clock'
-  return `${found.by.name} (${found.by.role}) decided that ${verdict}: ${said(value['why'])}`
+  return `${found.by.name} (${found.by.role}) decided that ${verdict}${value['why'] ? `: ${said(value['why'])}` : '.'}`
 }
 
 export function lateOf(item: Entry): string {

@@ -22,6 +22,8 @@ WRITING = {
     "not_seen": ["c2"],
     "what_next": ["c2"],
     "taken": ["c2"],
+    "own_words": ["c2"],
+    "opinion": ["c2"],
     "urgent": ["c1", "c2"],
     "decision": ["c2"],
     "under": ["c1", "c2"],
@@ -56,6 +58,7 @@ def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
     # A difference says in its heading which child it is about; what it writes is a choice between the sides. Whom an
     # urgent note was told to is written beneath that note, which names the child.
     assert ours == {*WRITING, "discussion", "difference", "told", "rules", "safety_plan"}
-    doc = plain() | {"capacity": "chair"}
+    # An urgent note stands with its child's name, and only who has it in hand is written beneath it.
+    doc = plain() | {"capacity": "chair", "entries": {}}
     for name in ("rules", "safety_plan"):
         assert "data-draft" not in render(str(TEMPLATE[name]), page(name, cast("Inputs", inputs(doc))))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from server.domain import handovers, ward
-from server.domain.access import may
+from server.domain.access import may, may_settle
 from sync.case import case
 from sync.messages import Json
 from sync.registry import registry
@@ -72,10 +72,10 @@ def test_of_all_the_words_there_are_a_ward_holds_its_plan_and_which_child(story:
 def test_every_field_is_named_in_the_ward_sight_or_not_held_at_all(field: Any) -> None:
     """A field added later is not held until somebody says so."""
     if field.section not in ward.SECTIONS and field.path not in ward.PATHS:
-        assert not may(NIGHT, "read", field, registry()).allowed
-    assert may(NIGHT, "write", field, registry()).allowed is (field.path in ("information", "taking", "handovers"))
-    assert may(NAMED, "write", field, registry()).allowed is (field.path == "handovers")
-    assert not may(NIGHT, "settle", field, registry()).allowed
+        assert not may(NIGHT, "read", field).allowed
+    assert may(NIGHT, "write", field).allowed is (field.path in ("information", "taking", "handovers"))
+    assert may(NAMED, "write", field).allowed is (field.path == "handovers")
+    assert not may_settle(NIGHT, field.path, "2026-11-20T23:00:00Z", registry()).allowed
 
 
 def test_its_clocks_are_those_of_everybody_else(story: Story) -> None:

@@ -20,6 +20,7 @@ def part(context: Any, path: str) -> Any:
 @pytest.mark.parametrize("given", VECTORS["cases"], ids=[given["name"] for given in VECTORS["cases"]])
 def test_page(given: dict[str, Any]) -> None:
     doc = VECTORS["documents"][given["document"]]
+    doc = doc | {"capacity": given.get("capacity", doc["capacity"])}
     doc = doc | {"writable": [*doc["writable"], *given.get("writable", [])]}
 
     context = page(

@@ -9,7 +9,19 @@ from tests.templates.documents import HOSTILE, Json, draft, inputs, spoilt
 
 OF_ONE = (
     *("discussion", "note", "urgent", "told", "evidence", "ward_plan", "decision", "difference", "rules", "under"),
-    *("visit", "visit_again", "not_seen", "what_next", "taken", "action_new", "action", "action_edit", "action_step"),
+    *(
+        "visit",
+        "visit_again",
+        "not_seen",
+        "what_next",
+        "taken",
+        "own_words",
+        "opinion",
+        "action_new",
+        "action",
+        "action_edit",
+        "action_step",
+    ),
     "safety_plan",
 )
 PARAMS: dict[str, dict[str, str]] = {
@@ -21,6 +33,8 @@ PARAMS: dict[str, dict[str, str]] = {
     "not_seen": {"child": "c1"},
     "what_next": {"child": "c1"},
     "taken": {"child": "c1"},
+    "own_words": {"child": "c1"},
+    "opinion": {"child": "c1"},
     "decision": {"child": "c1"},
     "difference": {"difference": "f0"},
     "action": {"action": "a1"},

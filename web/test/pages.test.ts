@@ -5,7 +5,7 @@ import { page, type PageInputs } from '../../sync/pages'
 import saying from '../../sync/vectors/pages/saying.json'
 import urgent from '../../sync/vectors/pages/urgent.json'
 
-interface Given { name: string; page: string; document: string; writable?: string[]; inputs: Partial<PageInputs>; expect: Record<string, Json> }
+interface Given { name: string; page: string; document: string; capacity?: string; writable?: string[]; inputs: Partial<PageInputs>; expect: Record<string, Json> }
 
 function part(context: unknown, path: string): unknown {
   // Lists take their places as keys too.
@@ -21,7 +21,7 @@ for (const vectors of [saying, urgent]) {
     test(given.name, () => {
       const doc = documents[given.document]
       assert.ok(doc)
-      const discussion = { ...doc, writable: [...doc.writable, ...(given.writable ?? [])] }
+      const discussion = { ...doc, capacity: given.capacity ?? doc.capacity, writable: [...doc.writable, ...(given.writable ?? [])] }
       const context = page(given.page, { discussion, discussions: [discussion], ...common, ...given.inputs })
       const found = Object.fromEntries(Object.keys(given.expect).map((path) => [path, part(context, path)]))
       assert.deepEqual(found, given.expect)

@@ -1,0 +1,57 @@
+/** A note; and on pages of their own the child's words and a medical opinion (P-7, P-29). Twin of `notes.py`. */
+import { identity } from './children'
+import { keyed, pageOf } from './forms'
+import type { Context, Doc, PageInputs } from './inputs'
+import { Asking, type Question } from './questions'
+import { heading } from './urgent'
+
+interface Page { name: string; where: string; title: string; words: string }
+const OF_CHILD: Record<string, Page> = {
+  childs_words: { name: 'own_words', where: 'own-words', title: 'The child’s own words', words: 'Exactly as the child said it' },
+  medical_opinion: { name: 'opinion', where: 'medical-opinion', title: 'Medical opinion', words: 'Your opinion' },
+}
+
+/** What has a page of its own is one link away, for each child. */
+export function note(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  const asked = askedOf(asking, inputs)
+  const kind = asked.find(({ key }) => key === 'kind')
+  if (kind) kind.options = kind.options.filter(({ value }) => !(value in OF_CHILD))
+  const links = doc.children.flatMap((child) => Object.values(OF_CHILD).map(({ where, title }) => ({
+    href: `/discussions/${doc.id}/children/${child}/${where}`, words: title, child: identity(doc, child),
+  })))
+  return { ...pageOf('note', 'Write a note', doc, inputs), form: asking.form(`/discussions/${doc.id}/note`), own_pages: links, ...keyed(asked) }
+}
+
+export function ownWords(doc: Doc, inputs: PageInputs): Context {
+  return ofChild('childs_words', doc, inputs)
+}
+
+export function opinion(doc: Doc, inputs: PageInputs): Context {
+  return ofChild('medical_opinion', doc, inputs)
+}
+
+function ofChild(kind: string, doc: Doc, inputs: PageInputs): Context {
+  const { name = '', where = '', title = '', words = '' } = OF_CHILD[kind] ?? {}
+  const asking = new Asking(doc, inputs)
+  const child = inputs.params?.['child'] ?? ''
+  const asked = askedOf(asking, inputs)
+  for (const question of asked) if (question.key === 'words') question.label = words
+  return {
+    ...pageOf(name, title, doc, inputs),
+    heading: title,
+    kind,
+    child: identity(doc, child),
+    form: asking.form(`/discussions/${doc.id}/children/${child}/${where}`),
+    ...keyed(asked),
+  }
+}
+
+/** A correction has its own way in; nobody types the id of an entry. */
+function askedOf(asking: Asking, inputs: PageInputs): Question[] {
+  const questions = asking.adding('information').filter((question) => question.key !== 'supersedes')
+  for (const question of questions.filter(({ key }) => key === 'tonight')) {
+    question.label = `Does ${heading(inputs.now).replace('needs', 'need').toLowerCase()}?`
+  }
+  return questions
+}
