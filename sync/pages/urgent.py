@@ -88,6 +88,7 @@ def _listed(notes: list[Context], inputs: Inputs) -> Context:
     return {
         "heading": heading(inputs["now"]),
         "notes": notes,
+        "late": any(note["late"] != "" for note in notes),
         "ring": any(note["open"] for note in notes),
         # In so many seconds the page has to say something else.
         "redraw": str(min(waits)) if waits else "",

@@ -93,6 +93,7 @@ function listed(notes: Note[], inputs: PageInputs): Context {
   return {
     heading: heading(inputs.now),
     notes,
+    late: notes.some((note) => note.late !== ''),
     ring: notes.some((note) => note.open),
     // In so many seconds the page has to say something else.
     redraw: waits.length ? String(Math.min(...waits)) : '',

@@ -5,7 +5,7 @@ from typing import Any, cast
 import pytest
 
 from server.domain.access import CAPACITIES, Actor
-from server.domain.ward import WARD
+from server.domain.ward import DUTY, WARD
 from sync.pages import page
 from sync.pages.inputs import Inputs
 from sync.registry import registry
@@ -89,10 +89,22 @@ def test_ten_minutes_are_counted_from_the_writing_unless_a_person_was_told_by_te
 
 
 def test_whoever_has_a_part_may_write_one_say_who_was_told_and_say_that_they_have_it() -> None:
-    for path in ("urgent", "urgent_told", "urgent_read"):
+    for path, who in (("urgent", WHOLE | {DUTY}), ("urgent_told", WHOLE | {DUTY}), ("urgent_read", WHOLE)):
         found = registry().field(path)
         assert found is not None
-        assert set(found.writers) == WHOLE, path
+        assert set(found.writers) == who, path
+
+
+@pytest.mark.parametrize("path", WAYS)
+def test_a_nurse_on_duty_who_holds_the_plan_alone_sees_by_whom_hers_was_read(path: str) -> None:
+    story, duty = Story(), actor("duty", DUTY)
+    assert story.says(duty, path, WAYS[path], kind="add").status == "applied"
+    note = story.last.op_id
+    [one] = shown(story, duty, "tonight", "2026-11-20T19:50:00Z")
+    assert (one["text"], one["late"] != "") == ("Dad is here", True)
+    reads(story, DOCTOR, note)
+    [one] = shown(story, duty, "tonight")
+    assert one["words"].startswith("Doctor (Role) has read this")
 
 
 def test_a_note_written_before_there_was_the_question_is_taken_and_asks_nothing() -> None:

@@ -73,7 +73,8 @@ def test_every_field_is_named_in_the_ward_sight_or_not_held_at_all(field: Any) -
     """A field added later is not held until somebody says so."""
     if field.section not in ward.SECTIONS and field.path not in ward.PATHS:
         assert not may(NIGHT, "read", field).allowed
-    assert may(NIGHT, "write", field).allowed is (field.path in ("information", "taking", "handovers"))
+    writes = ("information", "taking", "handovers", "urgent", "urgent_told")
+    assert may(NIGHT, "write", field).allowed is (field.path in writes)
     assert may(NAMED, "write", field).allowed is (field.path == "handovers")
     assert not may_settle(NIGHT, field.path, "2026-11-20T23:00:00Z", registry()).allowed
 

@@ -101,7 +101,7 @@ function pendingOf(document: Annotated, waiting: Waiting[], taken: Taken[]): Cha
 }
 
 function byOf(person: Person): By {
-  return { id: person.id, name: person.name, role: person.role, agency: person.agency }
+  return { id: person.id, name: person.name, role: person.role_words, agency: person.agency }
 }
 
 function nonceOf(fields: [string, string][]): string {
