@@ -53,8 +53,16 @@ def what_next(doc: Doc, inputs: Inputs) -> Context:
             "not_seen_href": f"{here}/not-seen",
             "seen_href": f"{here}/seen",
         }
-        | keyed(asking.adding(STEPS))
+        | _steps(asking)
     )
+
+
+def _steps(asking: Asking) -> Context:
+    """A step is a button; the next try has a time, and so a form of its own."""
+    asked = keyed(asking.adding(STEPS))
+    step = asked["questions"]["step"]
+    step["options"] = [option for option in step["options"] if option["value"] != "next_try"]
+    return asked
 
 
 def _last(doc: Doc, child: str, what: str) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ import { identity, label } from './children'
 import { Clocks } from './clock'
 import { keyed, pageOf } from './forms'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
-import { Asking } from './questions'
+import { Asking, type Question } from './questions'
 
 const STEPS = 'not_seen_steps'
 const URGED: Record<string, string> = {
@@ -48,8 +48,13 @@ export function whatNext(doc: Doc, inputs: PageInputs): Context {
     form: asking.form(`${here}/what-next`, `${here}/what-next`),
     not_seen_href: `${here}/not-seen`,
     seen_href: `${here}/seen`,
-    ...keyed(asking.adding(STEPS)),
+    ...keyed(asking.adding(STEPS).map(pressed)),
   }
+}
+
+/** A step is a button; the next try has a time, and so a form of its own. */
+function pressed(question: Question): Question {
+  return question.key === 'step' ? { ...question, options: question.options.filter(({ value }) => value !== 'next_try') } : question
 }
 
 function last(doc: Doc, child: string, what: string): Entry | undefined {

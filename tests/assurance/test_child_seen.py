@@ -1,6 +1,6 @@
 """Z-33: what is written down about a visit stops a clock only where a social worker saw this child, and had by then."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -10,8 +10,11 @@ from server.domain.procedure import load_builtin
 from sync.case import case
 from sync.deadlines import deadlines
 from sync.headline import headline
+from sync.pages import page
+from sync.pages.inputs import Inputs
 from sync.registry import registry
 from tests.domain.story import CHAIR, DOCTOR, NURSE, Story, actor
+from tests.templates.documents import died, inputs, plain
 
 NOW = "2026-11-20T19:40:00Z"
 CLAIMED = "2026-11-20T19:39:00Z"
@@ -106,3 +109,8 @@ def test_nobody_but_a_manager_decides_that_a_visit_counts(story: Story, who: Act
 def test_for_no_reason_does_a_try_stop_the_clock(story: Story, reason: str) -> None:
     records(story, EDT, what="tried", why_not=reason)
     assert clock(story, "c1")["kind"] == "due"
+
+
+def test_of_a_child_who_has_died_nobody_is_asked_who_has_seen_her() -> None:
+    rows = [page("discussion", cast("Inputs", inputs(doc)))["children"] for doc in (plain(), died())]
+    assert [[len(child["milestones"]) for child in children] for children in rows] == [[4, 4], [0, 4]]

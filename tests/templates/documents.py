@@ -328,6 +328,13 @@ def bare() -> Json:
     return plain() | {"children": ["c1"], "leaves": {}, "entries": {}}
 
 
+def died() -> Json:
+    doc = plain()
+    died = {"type": "child_died", "child": "c1", "at": "2026-11-20T20:00+00:00"}
+    doc["entries"]["events"].append(side("e9", died, [("What happened", "Child died")], CHAIR))
+    return doc
+
+
 def refused() -> Json:
     """A call that ends before it begins: the engine says so, and the page still stands."""
     doc = plain()

@@ -144,6 +144,7 @@ def odd() -> Iterator[Case]:
     for name in OF_ONE:
         yield Case(f"{name}, not held", name, inputs(None))
     yield Case("a child of another discussion", "visit", inputs(doc, params={"child": "c9"}))
+    yield Case("the child has died", "discussion", inputs(documents.died()))
     for visit in ("v1", "v2", "v3", "gone"):
         for kind in ("plain", "differing"):
             yield Case(f"visit {visit}, {kind}", "visit_again", inputs(DOCUMENTS[kind], params={"visit": visit}))

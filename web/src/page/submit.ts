@@ -10,11 +10,14 @@ const LOCKED = 423
 const NO_ROOM = 507
 const NOT_SAVED = 'This could not be saved on this device. Keep this page open, write it down elsewhere, or ring.'
 const cleared = new WeakSet<HTMLFormElement>()
+/** The button that was pressed may be the answer. */
+const pressed = new WeakMap<HTMLFormElement, HTMLElement | null>()
 
 export function guardSubmits(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target
     if (!(form instanceof HTMLFormElement) || !form.matches('form[data-draft]')) return
+    pressed.set(form, event.submitter)
     if (cleared.delete(form) || holdsKey()) {
       handOver()
       return sent(form)
@@ -34,7 +37,7 @@ export function guardSubmits(): void {
     if (status !== LOCKED) return
     // Asking again with a key that was refused would go round for ever.
     forget()
-    void sendWhenOpen(form, null)
+    void sendWhenOpen(form, pressed.get(form) ?? null)
   })
 }
 
