@@ -83,8 +83,8 @@ def _child(doc: Doc, child: str, clocks: Clocks, inputs: Inputs) -> Context:
         "elsewhere": _elsewhere(doc, child),
         "place_answer": answer(doc, f"children.{child}.place", "Where the child is now", inputs["now"]),
         "alarm": alarm(doc, child, inputs["now"]),
-        # Of a child who has died, or is not born, nothing is asked (Z-44).
-        "milestones": [] if clock["tone"] == "quiet" else milestones(doc, child, inputs),
+        # Of a child who has died nothing is asked (Z-44).
+        "milestones": [] if clock["kind"] == "none" and clock["tone"] == "quiet" else milestones(doc, child, inputs),
         "seen_href": f"{here}/seen",
         "not_seen_href": f"{here}/not-seen",
         "taken_href": f"{here}/taken",

@@ -76,8 +76,8 @@ function childOf(doc: Doc, child: string, clocks: Clocks, inputs: PageInputs): C
     elsewhere: elsewhere(doc, child),
     place_answer: answer(doc, `children.${child}.place`, 'Where the child is now', inputs.now),
     alarm: alarm(doc, child, inputs.now),
-    // Of a child who has died, or is not born, nothing is asked (Z-44).
-    milestones: clock.tone === 'quiet' ? [] : milestones(doc, child, inputs),
+    // Of a child who has died nothing is asked (Z-44).
+    milestones: clock.kind === 'none' && clock.tone === 'quiet' ? [] : milestones(doc, child, inputs),
     seen_href: `${here}/seen`,
     not_seen_href: `${here}/not-seen`,
     taken_href: `${here}/taken`,
