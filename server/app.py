@@ -30,6 +30,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "told": discussions.show,
     "evidence": discussions.show,
     "safety_plan": discussions.show,
+    "ward_handover": discussions.show,
     "ward_plan": discussions.show,
     "visit": discussions.show,
     "visit_again": discussions.show,

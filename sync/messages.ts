@@ -78,6 +78,7 @@ export interface Person {
   agency: string
   demo: boolean
 }
+export interface Colleague { id: string; words: string }
 export interface PushAnswer {
   epoch: string
   durable_seq: number
@@ -92,6 +93,8 @@ export interface PullAnswer {
   cursor: string
   person: Person
   phones: { who: string; number: string }[]
+  /** Nurses a ward can be handed over to. */
+  colleagues?: Colleague[]
   receipts: Receipt[]
   gone: string[]
   discussions: Annotated[]

@@ -78,7 +78,7 @@ def _of(part: Mapping[str, Json], value: Mapping[str, Json]) -> bool:
 
 def asked(part: Mapping[str, Json]) -> str:
     """The sentence for a required part left empty."""
-    verb = "Choose an answer" if part["type"] in ("choice", "answer", "id") else "Fill this in"
+    verb = "Choose an answer" if part["type"] in ("choice", "answer", "id", "person") else "Fill this in"
     return f"{part['label']}: {verb[0].lower()}{verb[1:]}"
 
 

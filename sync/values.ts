@@ -57,7 +57,7 @@ function isOf(part: Part, value: Record<string, Json>): boolean {
 
 /** The sentence for a required part left empty. */
 export function asked(part: Part): string {
-  return `${part.label}: ${['choice', 'answer', 'id'].includes(part.type) ? 'choose an answer' : 'fill this in'}`
+  return `${part.label}: ${['choice', 'answer', 'id', 'person'].includes(part.type) ? 'choose an answer' : 'fill this in'}`
 }
 
 function partValue(part: Part, raw: string, fold: string, zone: string): Json {

@@ -12,8 +12,8 @@ from server.domain.access import CHAIRS, Actor
 from server.domain.document import Document
 from sync.messages import Change
 
-PATH = "handovers"
-OFFERS = frozenset({"ward_shift", "ward_transfer"})
+PATH, ACCEPTS = "handovers", "ward_accepts"
+OFFERS = ward.HANDED
 LONGEST = timedelta(hours=24)
 NOT_YOURS = "Only the nurse in charge it was handed to accepts it. Ring whoever handed it over."
 ENDED = "That shift has ended, or it was handed to somebody else. Ring whoever handed it over."
@@ -42,11 +42,11 @@ class Moves:
 
 def refused(document: Document, change: Change, actor: Actor, now: datetime) -> str | None:
     """A sentence where this handover cannot be; None for every other path."""
-    if change.target != PATH or change.kind != "add":
+    if change.target == ACCEPTS:
+        return _not_accepted(_offer(document, change.payload["offer"]), actor, now)
+    if change.target != PATH:
         return None
     said = change.payload
-    if said.get("kind") == "accepted":
-        return _not_accepted(_offer(document, said.get("offer")), actor, now)
     if actor.capacity == ward.OFFERED:
         return ONLY_ACCEPTS
     if said.get("kind") not in OFFERS:
@@ -59,10 +59,10 @@ def refused(document: Document, change: Change, actor: Actor, now: datetime) -> 
 def moves(document: Document, change: Change, actor: Actor) -> Moves | None:
     """What an accepted change of `refused` above does to people's parts; `document` as it was before."""
     said = change.payload
-    if change.target != PATH or change.kind != "add" or "kind" not in said:
-        return None
-    if said["kind"] in OFFERS:
+    if change.target == PATH and "kind" in said:
         return Moves(Given(account(said["to"]), ward.OFFERED, _instant(said["until"])), ((ward.OFFERED, None),))
+    if change.target != ACCEPTS:
+        return None
     offer = _offer(document, said["offer"])
     assert offer is not None, "an acceptance was checked against its offer"
     giver = None if offer["value"]["kind"] == "ward_transfer" else str(offer["by"]["id"])
@@ -77,9 +77,9 @@ def account(person: str) -> str:
 
 def _offer(document: Document, offer: Any) -> dict[str, Any] | None:
     """The last offer, if it is this one and nobody has accepted it."""
-    entries = [one for one in document["entries"].get(PATH, []) if one["value"].get("kind") in ward.HANDED]
-    last = entries[-1] if entries else None
-    return last if last and last["id"] == offer and last["value"]["kind"] in OFFERS else None
+    offers = [one for one in document["entries"].get(PATH, []) if one["value"].get("kind") in OFFERS]
+    done = [one["value"]["offer"] for one in document["entries"].get(ACCEPTS, [])]
+    return offers[-1] if offers and offers[-1]["id"] == offer and offer not in done else None
 
 
 def _not_accepted(offer: dict[str, Any] | None, actor: Actor, now: datetime) -> str | None:

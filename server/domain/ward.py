@@ -29,7 +29,7 @@ PATHS: dict[str, Sight] = {
     "decisions.{child}.seen_plan": "dates",
 }
 # Of handovers, its own kinds.
-HANDED = frozenset({"ward_shift", "ward_transfer", "accepted"})
+HANDED = frozenset({"ward_shift", "ward_transfer"})
 WORDS = frozenset({"text", "long_text"})
 # Typed as text, and no words of anybody: digests of procedures.
 DIGESTS = frozenset({"procedure", "was"})

@@ -11,7 +11,7 @@ from server.handlers.procedures import current
 from server.handlers.showing import shown
 from server.requests import SeenbyRequest
 from sync.following import followed
-from sync.pages import actions, urgent
+from sync.pages import actions, urgent, ward_handover
 
 
 async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[str]:
@@ -21,10 +21,18 @@ async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[st
             raise NotFoundException
         procedures = current() | await store.procedures(followed(found))
         draft = await store.draft(request.url.path)
+        colleagues = await store.colleagues() if request.route.name == "ward_handover" else []
     asked = request.path_params.get("procedure")
     if asked is not None and asked not in procedures:
         raise NotFoundException
-    return await shown(request, discussion=found, procedures=procedures, current=list(current()), draft=draft)
+    return await shown(
+        *(request, ward_handover.instead(request.route.name, found)),
+        discussion=found,
+        procedures=procedures,
+        current=list(current()),
+        colleagues=colleagues,
+        draft=draft,
+    )
 
 
 def _strays(found: dict[str, Any], params: dict[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from server.requests import SeenbyRequest
 from sync import pages as twin
 from sync.messages import Json
 from sync.pages.inputs import Context, Inputs
-from sync.registry import headers
+from sync.registry import headers, sitemap
 
 # What became of a form that a person with no worker has just sent.
 NOTICES = {
@@ -23,9 +23,9 @@ NOTICES = {
 }
 
 
-async def shown(request: SeenbyRequest, **more: Json) -> Response[str]:
-    """Renders this route's own template; `more` are the inputs only this page has."""
-    route = request.route
+async def shown(request: SeenbyRequest, instead: str = "", **more: Json) -> Response[str]:
+    """Renders this route's own template, or that of the page `instead`; `more` are the inputs only this page has."""
+    route = next(one for one in sitemap() if one.name == (instead or request.route.name))
     assert route.template is not None
     context = twin.page(route.name, cast("Inputs", await _inputs(request) | more))
     pushed = {"HX-Push-Url": request.url.path} if request.headers.get("hx-request") else {}

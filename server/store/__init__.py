@@ -12,6 +12,7 @@ from server.store.discussions import create_discussion, discussion, discussions
 from server.store.drafts import draft, drop_draft, keep_draft
 from server.store.engine import StoreError
 from server.store.grants import grant, revoke, revoke_all
+from server.store.handing import colleagues
 from server.store.held import held_changes
 from server.store.log import last_changes
 from server.store.opening import epoch, healthy, opened
@@ -33,6 +34,7 @@ __all__ = [
     "apply",
     "apply_form",
     "as_person",
+    "colleagues",
     "create_discussion",
     "discussion",
     "discussions",

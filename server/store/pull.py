@@ -15,6 +15,7 @@ from server.store import devices, receipts
 from server.store.changes import apply
 from server.store.discussions import CAPACITIES, COLUMNS, annotated, opened
 from server.store.grants import Reach, now_held, own_reach
+from server.store.handing import colleagues
 from server.store.opening import epoch
 from server.store.people import own_phones
 from server.store.person import as_person, row, rows, within
@@ -66,6 +67,7 @@ async def pull(person: Person, asked: Pull, now: datetime) -> dict[str, Any]:
             "cursor": here.text(),
             "person": dataclasses.asdict(person),
             "phones": await own_phones(),
+            "colleagues": await colleagues(),
             "receipts": [msgspec.to_builtins(one) for one in await receipts.since(asked.device, since.xmin)],
             "gone": _gone(reaches, since, now),
             "discussions": found,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sync.pages import actions, device, forms, not_seen, notes, procedures, seen, taking, urgent_forms
+from sync.pages import actions, device, forms, not_seen, notes, procedures, seen, taking, urgent_forms, ward_handover
 from sync.pages.discussion import discussion
 from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
@@ -21,6 +21,7 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "told": urgent_forms.told,
     "evidence": evidence,
     "safety_plan": safety_plan,
+    "ward_handover": ward_handover.ward_handover,
     "ward_plan": ward_plan,
     "visit": seen.visit,
     "visit_again": seen.visit_again,

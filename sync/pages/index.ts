@@ -14,13 +14,14 @@ import { taken } from './taking'
 import { everyChild, tonight } from './tonight'
 import { under } from './under'
 import { told, urgentNote } from './urgent_forms'
+import { wardHandover } from './ward_handover'
 import { safetyPlan, wardPlan } from './ward_plan'
 import { whatIf } from './what_if'
 
 export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
-  discussion, note, own_words: ownWords, opinion, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
+  discussion, note, own_words: ownWords, opinion, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
   decision, difference, rules, under,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }

@@ -18,6 +18,7 @@ class Inputs(TypedDict):
     """`where` is "server" or "device"; `now` and `synced_at` are ISO 8601 UTC; `discussion` is for pages of one.
 
     `procedures` are compiled, by digest; `current` names those that a new discussion may begin under.
+    `colleagues`: `{id, words}` of nurses a ward can be handed over to.
     `query`: what the address says after `?`, in order; only a what-if reads it.
     `unread`: of the lock page, since when nobody has read what someone needs to know, by the device's own clock.
     `demo`: every child in this database is invented, whoever is signed in.
@@ -30,6 +31,7 @@ class Inputs(TypedDict):
     calendar: NotRequired[dict[str, Any] | None]
     procedures: NotRequired[dict[str, dict[str, Any]]]
     current: NotRequired[list[str]]
+    colleagues: NotRequired[list[dict[str, str]]]
     params: NotRequired[dict[str, str]]
     query: NotRequired[list[list[str]]]
     nonce: str

@@ -1,5 +1,5 @@
 /** What a page is made from: the same JSON on server and device. Twin of `inputs.py`. */
-import type { Annotated, Json, Person } from '../messages'
+import type { Annotated, Colleague, Json, Person } from '../messages'
 
 export type Doc = Annotated
 export interface Context { [key: string]: Printed }
@@ -29,6 +29,8 @@ export interface PageInputs {
   procedures?: Record<string, Json> | undefined
   /** Digests of those that a new discussion may begin under. */
   current?: string[] | undefined
+  /** Nurses a ward can be handed over to. */
+  colleagues?: Colleague[] | undefined
   params?: Record<string, string> | undefined
   /** What the address says after `?`, in order; only a what-if reads it. */
   query?: [string, string][] | undefined

@@ -14,15 +14,17 @@ OF_CHILD = {
 
 
 def note(doc: Doc, inputs: Inputs) -> Context:
-    """What has a page of its own is one link away, for each child."""
+    """What has a page of its own is one link away. A ward on duty writes what it saw, and no opinion."""
     asking = Asking(doc, inputs)
-    asked = _asked(asking, inputs)
+    asked, on_duty = _asked(asking, inputs), doc["capacity"] == "ward_on_duty"
     asked["questions"]["kind"]["options"] = [
-        option for option in asked["questions"]["kind"]["options"] if option["value"] not in OF_CHILD
+        option
+        for option in asked["questions"]["kind"]["options"]
+        if option["value"] not in OF_CHILD and (not on_duty or option["value"] == "observation")
     ]
     links = [
         {"href": f"/discussions/{doc['id']}/children/{child}/{where}", "words": heading, "child": identity(doc, child)}
-        for child in doc["children"]
+        for child in ([] if on_duty else doc["children"])
         for _, where, heading, _ in OF_CHILD.values()
     ]
     form = asking.form(f"/discussions/{doc['id']}/note")

@@ -11,13 +11,14 @@ const OF_CHILD: Record<string, Page> = {
   medical_opinion: { name: 'opinion', where: 'medical-opinion', title: 'Medical opinion', words: 'Your opinion' },
 }
 
-/** What has a page of its own is one link away, for each child. */
+/** What has a page of its own is one link away, for each child. A ward on duty writes what it saw, and no opinion. */
 export function note(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const asked = askedOf(asking, inputs)
   const kind = asked.find(({ key }) => key === 'kind')
-  if (kind) kind.options = kind.options.filter(({ value }) => !(value in OF_CHILD))
-  const links = doc.children.flatMap((child) => Object.values(OF_CHILD).map(({ where, title }) => ({
+  const onDuty = doc.capacity === 'ward_on_duty'
+  if (kind) kind.options = kind.options.filter(({ value }) => !(value in OF_CHILD) && (!onDuty || value === 'observation'))
+  const links = (onDuty ? [] : doc.children).flatMap((child) => Object.values(OF_CHILD).map(({ where, title }) => ({
     href: `/discussions/${doc.id}/children/${child}/${where}`, words: title, child: identity(doc, child),
   })))
   return { ...pageOf('note', 'Write a note', doc, inputs), form: asking.form(`/discussions/${doc.id}/note`), own_pages: links, ...keyed(asked) }

@@ -14,6 +14,7 @@ TYPES = {
     "choice": "radios",
     "answer": "radios",
     "id": "radios",
+    "person": "radios",
     "long_text": "long_text",
     "instant": "instant",
     "date": "date",

@@ -5,7 +5,7 @@ import { name as childName } from './children'
 import { parts as partsOf, type Context, type Doc, type Draft, type PageInputs } from './inputs'
 import { fold, local } from './local'
 
-const TYPES: Record<string, string> = { choice: 'radios', answer: 'radios', id: 'radios', long_text: 'long_text', instant: 'instant', date: 'date' }
+const TYPES: Record<string, string> = { choice: 'radios', answer: 'radios', id: 'radios', person: 'radios', long_text: 'long_text', instant: 'instant', date: 'date' }
 const FOLD = [['before', 'Before the clocks went back'], ['after', 'After the clocks went back']] as const
 
 export interface Option extends Context { value: string; text: string; id: string; checked: boolean; hint: string }

@@ -13,6 +13,7 @@ from sync.pages.questions import Asking, may_write
 from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell, tel
 from sync.pages.tonight import place
+from sync.pages.ward_handover import handed
 from sync.registry import registry
 from sync.wording import instant
 
@@ -39,6 +40,8 @@ def safety_plan(doc: Doc, inputs: Inputs) -> Context:
         "ring": answers(doc, "ring", now)[0],
         "numbers": [_number(value) for value in values(doc, "ward_plan.ring") if value.get("number")],
         "here": here,
+        "whole": not doc["capacity"].startswith("ward_"),
+        "handed": handed(doc, inputs),
         "may_write": may_write(doc, "ward_plan.visiting"),
         "may_note": may_write(doc, "information"),
         "may_urgent": may_write(doc, "urgent"),

@@ -14,6 +14,7 @@ import { ringFirst } from './ring_first'
 import { shell, tel } from './shell'
 import { place } from './tonight'
 import { ofOne } from './urgent'
+import { handed } from './ward_handover'
 
 export const PARTS = ['visiting', 'collecting', 'leaving', 'told', 'staff_risk', 'taking', 'ring']
 const OWN = ['visiting', 'collecting']
@@ -34,6 +35,8 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
     numbers: values(doc, 'ward_plan.ring').map((value) => ({ who: said(value['who']), number: said(value['number']) }))
       .filter(({ number }) => number !== '').map((one) => ({ ...one, href: tel(one.number) })),
     here: `/discussions/${doc.id}`,
+    whole: !doc.capacity.startsWith('ward_'),
+    handed: handed(doc, inputs),
     may_write: mayWrite(doc, 'ward_plan.visiting'),
     may_note: mayWrite(doc, 'information'),
     may_urgent: mayWrite(doc, 'urgent'),

@@ -17,6 +17,7 @@ WRITING = {
     "note": ["c1", "c2"],
     "evidence": ["c1", "c2"],
     "ward_plan": ["c1", "c2"],
+    "ward_handover": ["c1", "c2"],
     "visit": ["c2"],
     "visit_again": ["c2"],
     "not_seen": ["c2"],

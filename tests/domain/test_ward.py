@@ -14,6 +14,7 @@ from tests.domain.story import CHAIR, DOCTOR, NOW, NURSE, Story, actor
 
 NIGHT = actor("10000000-0000-4000-8000-000000000001", "ward_on_duty")
 NAMED = actor("10000000-0000-4000-8000-000000000002", "ward_offered")
+WRITES = ("information", "taking", "handovers", "ward_accepts", "urgent", "urgent_told")
 SECRET = "Zephyrine-7f3a9"
 UNTIL = (NOW + timedelta(hours=12)).isoformat()
 FACT = "children.c1.facts.actual_harm"
@@ -31,7 +32,11 @@ def story() -> Story:
         path = field.path.replace("{child}", "c1").replace("{adult}", "a1").replace("{person}", "p1")
         path = path.replace("{call}", "k1").replace("{topic}", "t1").replace("{action}", "x1")
         value = {part["key"]: filled(part) for part in field.parts if part["key"] != "supersedes"}
-        if "{fact}" in path or field.kind not in ("group", "entries") or field.path in ("handovers", "procedures"):
+        if (
+            "{fact}" in path
+            or field.kind not in ("group", "entries")
+            or field.path in ("handovers", "ward_accepts", "procedures")
+        ):
             continue
         made.says(CHAIR, path, value, kind="set" if field.kind == "group" else "add")
     made.says(DOCTOR, FACT, {"answer": "yes", "who": SECRET, "when": "2026-11-20T16:00+00:00"})
@@ -73,9 +78,8 @@ def test_every_field_is_named_in_the_ward_sight_or_not_held_at_all(field: Any) -
     """A field added later is not held until somebody says so."""
     if field.section not in ward.SECTIONS and field.path not in ward.PATHS:
         assert not may(NIGHT, "read", field).allowed
-    writes = ("information", "taking", "handovers", "urgent", "urgent_told")
-    assert may(NIGHT, "write", field).allowed is (field.path in writes)
-    assert may(NAMED, "write", field).allowed is (field.path == "handovers")
+    assert may(NIGHT, "write", field).allowed is (field.path in WRITES)
+    assert may(NAMED, "write", field).allowed is (field.path in ("handovers", "ward_accepts"))
     assert not may_settle(NIGHT, field.path, "2026-11-20T23:00:00Z", registry()).allowed
 
 
@@ -122,7 +126,7 @@ def offer(story: Story, by: Any = NURSE, to: Any = NAMED, **more: Json) -> Any:
 
 
 def accept(story: Story, by: Any = NAMED, which: str | None = None) -> Any:
-    return story.says(by, "handovers", {"kind": "accepted", "offer": which or story.last.op_id}, kind="add")
+    return story.says(by, "ward_accepts", {"offer": which or story.last.op_id}, kind="add")
 
 
 def test_a_shift_is_offered_and_accepted_by_the_nurse_who_was_named(story: Story) -> None:

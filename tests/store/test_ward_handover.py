@@ -53,8 +53,8 @@ async def hands_over(by: Person, to: Person, ward: Ward, now: Any = NOW, **more:
 
 
 async def accepts(by: Person, offer: Any, ward: Ward, now: Any = NOW) -> Any:
-    said = {"kind": "accepted", "offer": offer.op_id}
-    [receipt] = await send(by, change(by, ward.discussion, "handovers", said, kind="add"), now=now)
+    said = {"offer": offer.op_id}
+    [receipt] = await send(by, change(by, ward.discussion, "ward_accepts", said, kind="add"), now=now)
     return receipt
 
 

@@ -22,7 +22,7 @@ OF_ONE = (
         "action_edit",
         "action_step",
     ),
-    "safety_plan",
+    *("safety_plan", "ward_handover"),
 )
 PARAMS: dict[str, dict[str, str]] = {
     "under": {"procedure": documents.OTHER["version"]},
@@ -169,6 +169,18 @@ def on_wards() -> Iterator[Case]:
     }
     for name in ("safety_plan", "ward_plan", "discussion"):
         yield Case(f"{name}, a child's own answer", name, inputs(doc | {"leaves": doc["leaves"] | own | known}))
+    said = {"kind": "ward_shift", "to": f"p1 {HOSTILE}", "until": "2026-11-21T07:30+00:00"}
+    offer = documents.side("o1", said, [], documents.CHAIR)
+    done = documents.side("x1", {"offer": "o1"}, [], documents.NURSE)
+    names = [{"id": "p3", "words": HOSTILE}, {"id": "p4", "words": "Mair Rees, Nurse in charge"}]
+    for capacity, accepted, name in (
+        *(("ward_offered", [], "safety_plan"), ("ward_on_duty", [done], "safety_plan")),
+        *(("ward_on_duty", [done], "ward_handover"), ("ward_on_duty", [done], "note")),
+        ("chair", [done | {"pending": True}], "safety_plan"),
+    ):
+        entries = doc["entries"] | {"handovers": [offer], "ward_accepts": accepted}
+        held = doc | {"capacity": capacity, "entries": entries, "writable": [*doc["writable"], "handovers"]}
+        yield Case(f"{name}, {capacity}", name, inputs(held, colleagues=names))
 
 
 def what_ifs() -> Iterator[Case]:

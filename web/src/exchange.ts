@@ -80,6 +80,7 @@ function contactAfter(before: Contact | null, answer: PullAnswer, restarted: boo
     synced_at: answer.server_time,
     device_ms: around.now(),
     procedures: { ...before?.procedures, ...answer.procedures },
+    colleagues: answer.colleagues ?? before?.colleagues ?? [],
     current: answer.current ?? before?.current ?? [],
     calendar: answer.calendar ?? before?.calendar ?? null,
   }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Annotated, Json } from '../../sync/messages'
 import { page, type PageInputs } from '../../sync/pages'
 import saying from '../../sync/vectors/pages/saying.json'
+import handover from '../../sync/vectors/pages/ward_handover.json'
 import urgent from '../../sync/vectors/pages/urgent.json'
 
 interface Given { name: string; page: string; document: string; capacity?: string; writable?: string[]; inputs: Partial<PageInputs>; expect: Record<string, Json> }
@@ -12,7 +13,7 @@ function part(context: unknown, path: string): unknown {
   return path.split('.').reduce((found: unknown, step) => (found as Record<string, unknown>)[step], context)
 }
 
-for (const vectors of [saying, urgent]) {
+for (const vectors of [saying, urgent, handover]) {
   // Each file is checked by what it expects; its documents are annotated discussions as the server writes them.
   const documents = vectors.documents as unknown as Record<string, Annotated>
   const common = vectors.inputs as unknown as PageInputs

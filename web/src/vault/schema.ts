@@ -1,6 +1,6 @@
 /** What a vault's database holds. One database a person, `seenby-<account>`; only `Vault` opens it. */
 import type { DBSchema } from 'idb'
-import type { Change, Json, Person, Receipt } from '../../../sync/messages'
+import type { Change, Colleague, Json, Person, Receipt } from '../../../sync/messages'
 
 export const DATABASE = 'seenby-'
 export const DATABASE_VERSION = 1
@@ -57,6 +57,7 @@ export interface Contact {
   procedures: Record<string, Json>
   /** Missing in what an earlier Seenby kept. */
   current?: string[]
+  colleagues?: Colleague[]
   calendar: Json
 }
 /** The end of the chain of this device's changes. */

@@ -1,6 +1,7 @@
 /** What the worker answers, address by address (the table of DESIGN.md section 1). */
 import { page, type Context } from '../../../sync/pages'
-import type { Route } from '../../../sync/registry'
+import { instead } from '../../../sync/pages/ward_handover'
+import { routes, type Route } from '../../../sync/registry'
 import type { Ending } from '../exchange'
 import { deleteVault, hasVaults, setKeepsNothing } from '../vault/device'
 import { Locked, type Vault } from '../vault/vault'
@@ -51,11 +52,12 @@ async function fromVault({ request }: FetchEvent, { route, params }: Matched): P
 const NOT_HERE = '<!DOCTYPE html><html lang="en-GB"><title>Not on this device – Seenby</title>'
   + '<main id="main"><h1>This is not on this device</h1><p>The server cannot be reached. <a href="/">Go to Tonight</a></p></main></html>'
 
-async function drawn(vault: Vault, route: Route, params: Record<string, string>, url: URL): Promise<string | undefined> {
+async function drawn(vault: Vault, asked: Route, params: Record<string, string>, url: URL): Promise<string | undefined> {
   const path = url.pathname
   const contact = await vault.contact()
   const unsaved = memory.held?.person === vault.id && memory.held.page === path ? memory.held.fields : null
-  const inputs = contact && await pageInputs(vault, contact, tell(contact), { name: route.name, path, params, query: [...url.searchParams], unsaved })
+  const inputs = contact && await pageInputs(vault, contact, tell(contact), { name: asked.name, path, params, query: [...url.searchParams], unsaved })
+  const route = inputs && 'discussion' in inputs ? routes.find((one) => one.name === instead(asked.name, inputs.discussion)) ?? asked : asked
   const context = inputs && page(route.name, inputs)
   return context && named(context) !== 'problem' && route.template ? rendered(route.template, context) : undefined
 }

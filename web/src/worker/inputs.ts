@@ -68,6 +68,7 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, { n
     calendar: contact.calendar,
     procedures: contact.procedures,
     current: contact.current ?? [],
+    colleagues: contact.colleagues ?? [],
     ...(document ? { discussion: shown(document) } : { discussions: (await listed()).map(shown) }),
     params,
     query,
