@@ -54,6 +54,12 @@ def closed(now: str, calendar: dict[str, Any] | None) -> str:
     return utc(at)
 
 
+def office_open(now: str, calendar: dict[str, Any] | None) -> bool:
+    moment = seconds(now) or 0
+    number = local_day(moment)
+    return _works(number, calendar) and _at(number, OFFICE_OPENS) <= moment < _at(number, OFFICE_CLOSES)
+
+
 def _at(number: int, hour: int) -> int:
     wall = number * DAY + hour * HOUR
     return wall - offset(wall)

@@ -52,6 +52,12 @@ export function closed(now: string, calendar: Json | undefined): string {
   return utc(at(number, OFFICE_CLOSES))
 }
 
+export function officeOpen(now: string, calendar: Json | undefined): boolean {
+  const moment = seconds(now) ?? 0
+  const number = localDay(moment)
+  return works(number, calendar) && at(number, OFFICE_OPENS) <= moment && moment < at(number, OFFICE_CLOSES)
+}
+
 function at(number: number, hour: number): number {
   const wall = number * DAY + hour * HOUR
   return wall - offset(wall)

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 
 from sync.pages import actions
-from sync.pages.children import name
+from sync.pages.children import name, values
 from sync.pages.clock import Clocks
 from sync.pages.dates import date_rows
 from sync.pages.inputs import Context, Doc, Inputs
-from sync.pages.local import closed, home, opens
+from sync.pages.local import closed, home, office_open, opens
 from sync.pages.questions import may_write
 from sync.wording import instant
 
@@ -18,6 +18,7 @@ from sync.wording import instant
 NOT_LISTED = ("seen_by", "query")
 # What the day team is told in the morning; to pick something up is not yet to have done it.
 OVER = ("done", "cancelled", "handed_over", "declined")
+NOBODY = "Nobody is named for tonight"
 # By when, discussion, address; and the row, made only where it is shown: a county holds more than a page does.
 Later = tuple[str, Callable[[], Context]]
 
@@ -28,6 +29,11 @@ def night(inputs: Inputs, rows: list[Context], clocks: dict[str, Clocks], most: 
     now, calendar, docs = inputs["now"], inputs.get("calendar"), inputs.get("discussions", [])
     until, since = opens(now, calendar), closed(now, calendar)
     team = any(doc["capacity"] == "edt" for doc in docs)
+    held = {doc["id"]: doc for doc in docs} if not office_open(now, calendar) else {}
+    rows = [
+        row | {"has": _has(held.get(row["discussion"]), row["child"]["id"]) if presses(row, until) else ""}
+        for row in rows
+    ]
     first = [row for row in rows if presses(row, until)] if team else []
     work = [one for doc in docs for one in _work(doc, inputs, until, team=team)]
     dates = [one for doc in docs for one in _dates(doc, clocks[doc["id"]], now, since, until)] if team else []
@@ -53,6 +59,17 @@ def presses(row: Context, until: str) -> bool:
     if clock["kind"] == "met" or clock["tone"] == "quiet":
         return False
     return bool(clock["tone"] == "red" or (clock["due"] and clock["due"] <= until))
+
+
+def _has(doc: Doc | None, child: str) -> str:
+    """At office close a clock goes to somebody by name, or it is said that nobody has it (P-26)."""
+    if doc is None:
+        return ""
+    names = [said.get("deputy_tonight", "") for said in values(doc, f"children.{child}.workers")]
+    for action in actions.ids(doc):
+        about = [said.get("child") for said in values(doc, f"actions.{action}.what")]
+        names += actions.who_has(doc, action) if child in about and not actions.finished(doc, action) else []
+    return f"Tonight with {' and '.join(found)}" if (found := list(dict.fromkeys(filter(None, names)))) else NOBODY
 
 
 def _made(rows: list[Later], most: int | None) -> list[Context]:

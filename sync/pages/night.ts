@@ -3,11 +3,11 @@
 import type { Procedure, Row } from '../procedure'
 import { instant } from '../wording'
 import { due as dueOf, finished, ids, notAccepted, shown, states, whoHas } from './actions'
-import { name } from './children'
+import { name, values } from './children'
 import { clocksOf, type Clock } from './clock'
 import { dateRows } from './dates'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
-import { closed, home, opens } from './local'
+import { closed, home, officeOpen, opens } from './local'
 import { mayWrite } from './questions'
 
 /** A child's own clock has the child's row; a window that closes is nobody's work. */
@@ -18,7 +18,7 @@ const OWNER = 'actions.{action}.owner'
 
 /** By when, discussion, address; and the row, made only where it is shown: a county holds more than a page does. */
 type Later = readonly [key: string, make: () => Context]
-interface Child extends Context { alarm: string; clock: Clock }
+interface Child extends Context { alarm: string; clock: Clock; child: Context; discussion: string }
 export interface Night<R> extends Context { first: R[] & Context[]; rows: R[] & Context[] }
 
 /** `rows` is every child's. The night team has its own list: children not seen first, then by time; the rest folded.
@@ -27,14 +27,16 @@ export function night<R extends Child>(inputs: PageInputs, rows: R[], most?: num
   const { now, calendar, discussions: docs = [] } = inputs
   const [until, since] = [opens(now, calendar), closed(now, calendar)]
   const team = docs.some((doc) => doc.capacity === 'edt')
+  const held = new Map(officeOpen(now, calendar) ? [] : docs.map((doc) => [doc.id, doc]))
+  const named = rows.map((row) => ({ ...row, has: presses(row, until) ? hasOf(held.get(row.discussion), String(row.child['id'])) : '' }))
   const work = docs.flatMap((doc) => workOf(doc, inputs, until, team))
   const gone = team ? docs.flatMap((doc) => datesOf(doc, inputs, since, until)) : []
   const count = work.length + gone.length
   return {
     team,
     before_words: `Before the office opens, ${instant(until, now)}`,
-    first: team ? rows.filter((row) => presses(row, until)) : [],
-    rows: team ? rows.filter((row) => !presses(row, until)) : rows,
+    first: team ? named.filter((row) => presses(row, until)) : [],
+    rows: team ? named.filter((row) => !presses(row, until)) : named,
     before: made([...work, ...gone], most),
     more_before: most && count > most ? `The first ${most} of ${count}.` : '',
     done_words: home(now) === 'Tonight' ? 'Done since the office closed' : 'Done overnight',
@@ -47,6 +49,16 @@ function presses({ alarm, clock }: Child, until: string): boolean {
   if (alarm) return true
   if (clock.kind === 'met' || clock.tone === 'quiet') return false
   return clock.tone === 'red' || (clock.due !== '' && clock.due <= until)
+}
+
+/** At office close a clock goes to somebody by name, or it is said that nobody has it (P-26). */
+function hasOf(doc: Doc | undefined, child: string): string {
+  if (!doc) return ''
+  const deputies = values(doc, `children.${child}.workers`).map((one) => said(one['deputy_tonight']))
+  const claims = ids(doc).filter((action) => (
+    !finished(doc, action) && values(doc, `actions.${action}.what`).some((one) => one['child'] === child)))
+  const names = new Set([...deputies, ...claims.flatMap((action) => whoHas(doc, action))].filter((one) => one !== ''))
+  return names.size ? `Tonight with ${[...names].join(' and ')}` : 'Nobody is named for tonight'
 }
 
 function made(rows: Later[], most?: number): Context[] {

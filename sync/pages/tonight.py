@@ -51,6 +51,7 @@ def _rows(doc: Doc, inputs: Inputs, clocks: Clocks) -> list[Context]:
     return [
         {
             "href": f"{first_screen(doc, inputs)}#child-{child}",
+            "discussion": doc["id"],
             "reference": doc["reference"],
             "child": identity(doc, child),
             "place": place(doc, child),

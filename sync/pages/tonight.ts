@@ -10,7 +10,7 @@ import { ofAll } from './urgent'
 
 const PLACES: Record<string, string> = { ward: 'On a ward', home: 'At home', other: 'Somewhere else', not_found: 'Not found' }
 const WARD_ROLES = ['ward_nurse', 'nurse_in_charge']
-interface Row extends Context { alarm: string; reference: string; clock: Clock; child: Context }
+interface Row extends Context { alarm: string; discussion: string; reference: string; clock: Clock; child: Context }
 
 // A phone paints so many at once; the rest are one link away, and said to be there.
 const AT_ONCE = 50
@@ -55,6 +55,7 @@ function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
   const two = doc.differences.some((one) => one.state === 'open')
   return doc.children.map((child) => ({
     href: `${firstScreen(doc, inputs)}#child-${child}`,
+    discussion: doc.id,
     reference: doc.reference,
     child: identity(doc, child),
     place: place(doc, child),
