@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from e2e.people import ROSIE, Meet, Someone
 
 WARD = "Ring Kestrel ward at eleven and again at six"
-NOT_TOLD = "The day team does not know. Ring now."
+NOT_TOLD = "The day team does not know. Ring now"
 
 
 def test_picked_up_and_done_with_no_network_and_the_chair_sees_it(meet: Meet) -> None:

@@ -28,7 +28,7 @@ STEPS = {
 }
 # Somebody else must know of these: the numbers stand on their pages.
 RING = ("hand-back", "decline", "take-over")
-NOT_TOLD = "The day team does not know. Ring now."
+NOT_TOLD = "The day team does not know. Ring now"
 NOT_ACCEPTED = "Not accepted: ring"
 
 
@@ -85,6 +85,7 @@ def shown(doc: Doc, action: str, inputs: Inputs) -> Context:
     what, owners = values(doc, f"{path}.what"), values(doc, f"{path}.owner")
     children = dict.fromkeys(one["child"] for one in what if one.get("child") in doc["children"])
     tag, colour = _tag(doc, action, now)
+    pending = _pending(doc, action)
     return {
         "id": action,
         "href": f"/discussions/{doc['id']}/actions/{action}",
@@ -97,8 +98,10 @@ def shown(doc: Doc, action: str, inputs: Inputs) -> Context:
         "tag": tag,
         "tag_colour": colour,
         "status": _status(doc, action, now),
-        "not_told": NOT_TOLD if _pending(doc, action) else "",
-        "not_accepted": NOT_ACCEPTED if not_accepted(doc, action, now, opens(now, inputs.get("calendar"))) else "",
+        "not_told": NOT_TOLD + _number(inputs) if pending else "",
+        "not_accepted": NOT_ACCEPTED
+        if not pending and not_accepted(doc, action, now, opens(now, inputs.get("calendar")))
+        else "",
         "finished": finished(doc, action),
     }
 
@@ -222,6 +225,12 @@ def _state_words(state: str) -> str:
     found = registry().field("actions.a.status")
     choices = found.raw["choices"] if found else []
     return next((str(one["text"]) for one in choices if one["value"] == state), state)
+
+
+def _number(inputs: Inputs) -> str:
+    """The first of her numbers; all of them stand at the foot of every page."""
+    first = inputs["phones"][:1]
+    return "".join(f": {phone['number']}, {phone['who']}" for phone in first) or "."
 
 
 def _pending(doc: Doc, action: str) -> bool:

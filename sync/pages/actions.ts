@@ -24,7 +24,7 @@ const STEPS: Record<string, readonly [state: string, heading: string, button: st
 }
 /** Somebody else must know of these: the numbers stand on their pages. */
 const RING = ['hand-back', 'decline', 'take-over']
-const NOT_TOLD = 'The day team does not know. Ring now.'
+const NOT_TOLD = 'The day team does not know. Ring now'
 const NOT_ACCEPTED = 'Not accepted: ring'
 
 export interface Action extends Context { due: string; finished: boolean; href: string; what: string; not_accepted: string; not_told: string }
@@ -101,6 +101,7 @@ export function shown(doc: Doc, action: string, inputs: PageInputs): Action {
   const [what, owners] = [values(doc, `${path}.what`), values(doc, `${path}.owner`)]
   const children = [...new Set(what.map((one) => said(one['child'])).filter((child) => doc.children.includes(child)))]
   const [tag, colour] = tagOf(doc, action, now)
+  const unsent = pending(doc, action)
   return {
     id: action,
     href: `/discussions/${doc.id}/actions/${action}`,
@@ -113,8 +114,8 @@ export function shown(doc: Doc, action: string, inputs: PageInputs): Action {
     tag,
     tag_colour: colour,
     status: statusOf(doc, action, now),
-    not_told: pending(doc, action) ? NOT_TOLD : '',
-    not_accepted: notAccepted(doc, action, now, opens(now, inputs.calendar)) ? NOT_ACCEPTED : '',
+    not_told: unsent ? NOT_TOLD + numberOf(inputs) : '',
+    not_accepted: !unsent && notAccepted(doc, action, now, opens(now, inputs.calendar)) ? NOT_ACCEPTED : '',
     finished: finished(doc, action),
   }
 }
@@ -229,6 +230,11 @@ function tagOf(doc: Doc, action: string, now: string): [string, string] {
 
 function stateWords(state: string): string {
   return registry.field('actions.a.status')?.choices?.find((one) => one.value === state)?.text ?? state
+}
+
+/** The first of her numbers; all of them stand at the foot of every page. */
+function numberOf({ phones: [first] }: PageInputs): string {
+  return first ? `: ${first.number}, ${first.who}` : '.'
 }
 
 function pending(doc: Doc, action: string): boolean {

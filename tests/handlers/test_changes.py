@@ -112,3 +112,22 @@ async def test_a_form_of_somebody_elses_page_is_held_for_the_chair_where_this_pe
 
 def _only(fields: list[tuple[str, str]], path: str) -> list[tuple[str, str]]:
     return [(name, value) for name, value in fields if ":" not in name or path in name]
+
+
+async def test_an_action_is_begun_once_however_often_its_form_is_sent_and_has_a_page_of_its_own(chair: Visitor) -> None:
+    discussion = await chair.first_discussion()
+    what = {"set:actions.new.what__words": "Ring the health visitor", "set:actions.new.owner__owner": "Named nurse"}
+    late = await chair.fills_in(f"{discussion}/actions/new", **what)
+    answer = await chair.posts(f"{discussion}/changes", late)
+    assert answer.headers["location"] == f"{discussion}/actions/new"
+    assert "By when: fill this in" in (await chair.gets(answer.headers["location"])).text
+    whole = await chair.fills_in(
+        f"{discussion}/actions/new", **what, **{"set:actions.new.owner__due": "2040-05-02T12:00"}
+    )
+    for after in (f"{discussion}?kept=applied", discussion):
+        assert (await chair.posts(f"{discussion}/changes", whole)).headers["location"] == after
+    page = (await chair.gets(discussion)).text
+    [action] = re.findall(r'href="([^"]+)"><bdi>Ring the health visitor', page)
+    assert "Named nurse" in (await chair.gets(action)).text
+    for nowhere in (f"{discussion}/actions/nobody", f"{action}/fly"):
+        assert (await chair.gets(nowhere)).status_code == 404
