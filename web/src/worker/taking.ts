@@ -29,7 +29,7 @@ export async function formTaken(event: FetchEvent, { params }: Matched): Promise
     if (memory.held?.person === vault.id) memory.held = undefined
     // The page that sent it is answered with the new one.
     event.waitUntil(tellPages({ kind: 'changed', discussions: [id] }, event.clientId || event.resultingClientId))
-    event.waitUntil(noteUnread(vault).then(sendSoon))
+    event.waitUntil(Promise.all([noteUnread(vault), sendSoon()]))
     return seeOther(next, worker.location.origin)
   } catch (error) {
     if (error instanceof Locked) return heldBack(request, fields)
