@@ -39,6 +39,8 @@ def test_the_night_accepts_and_reads_the_plan_with_no_signal_and_nothing_else(me
     night.page.get_by_label("Write it down").fill(SAW)
     nobody_needs_to_know(night.page)
     night.saves("Save the note")
+    night.sees(SAW)
+    night.sees("Saved on this device. Nobody else has it yet.")
     night.has_signal_again()
     night.all_is_sent()
     assert SAW in behind.notes(seenby, discussion)

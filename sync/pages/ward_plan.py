@@ -4,7 +4,7 @@ One plan for the discussion; who may visit and who may take the child home can b
 """
 
 from sync.pages import urgent
-from sync.pages.answers import answer
+from sync.pages.answers import answer, entries
 from sync.pages.children import about, identity, label, values
 from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
@@ -24,7 +24,7 @@ OWN_NOTE = "For this child only, in place of the answer for all."
 
 def safety_plan(doc: Doc, inputs: Inputs) -> Context:
     now, here = inputs["now"], f"/discussions/{doc['id']}"
-    clocks = Clocks(doc, inputs)
+    clocks, whole = Clocks(doc, inputs), not doc["capacity"].startswith("ward_")
     page = shell("safety_plan", f"Ward safety plan, discussion {doc['reference']}", inputs)
     return {
         "page": page | {"discussion": doc["id"]},
@@ -40,7 +40,9 @@ def safety_plan(doc: Doc, inputs: Inputs) -> Context:
         "ring": answers(doc, "ring", now)[0],
         "numbers": [_number(value) for value in values(doc, "ward_plan.ring") if value.get("number")],
         "here": here,
-        "whole": not doc["capacity"].startswith("ward_"),
+        "whole": whole,
+        # Who reads the whole discussion finds her notes there.
+        "notes": [] if whole else entries(doc, "information", now),
         "handed": handed(doc, inputs),
         "may_write": may_write(doc, "ward_plan.visiting"),
         "may_note": may_write(doc, "information"),

@@ -4,7 +4,7 @@
  */
 import { registry } from '../registry'
 import { instant } from '../wording'
-import { answer } from './answers'
+import { answer, entries } from './answers'
 import { about, identity, label, values } from './children'
 import { Clocks } from './clock'
 import { said, type Context, type Doc, type PageInputs } from './inputs'
@@ -23,6 +23,7 @@ const OWN_NOTE = 'For this child only, in place of the answer for all.'
 export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
   const { now } = inputs
   const clocks = new Clocks(doc, inputs)
+  const whole = !doc.capacity.startsWith('ward_')
   return {
     page: { ...shell('safety_plan', `Ward safety plan, discussion ${doc.reference}`, inputs), discussion: doc.id },
     reference: doc.reference,
@@ -35,7 +36,9 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
     numbers: values(doc, 'ward_plan.ring').map((value) => ({ who: said(value['who']), number: said(value['number']) }))
       .filter(({ number }) => number !== '').map((one) => ({ ...one, href: tel(one.number) })),
     here: `/discussions/${doc.id}`,
-    whole: !doc.capacity.startsWith('ward_'),
+    whole,
+    // Who reads the whole discussion finds her notes there.
+    notes: whole ? [] : entries(doc, 'information', now),
     handed: handed(doc, inputs),
     may_write: mayWrite(doc, 'ward_plan.visiting'),
     may_note: mayWrite(doc, 'information'),
