@@ -62,7 +62,9 @@ def _each_in_a_tab_of_its_own(nurse: Someone, way: str) -> None:
 def _form_for(nurse: Someone, child: str) -> Page:
     tab = nurse.context.new_page()
     tab.goto(f"{nurse.server.address}/")
-    tab.get_by_role("link", name=child).click()
+    # A ward's list leads to its plan; the whole discussion is behind that.
+    place = tab.get_by_role("link", name=child).first.get_attribute("href") or ""
+    tab.goto(f"{nurse.server.address}/discussions/{place.split('/')[2].partition('#')[0]}")
     tab.get_by_role("region", name=child).get_by_role("link", name="Child seen").click()
     expect(tab.locator(".app-child")).to_have_count(1)
     expect(tab.locator(".app-child")).to_contain_text(child)
