@@ -17,10 +17,10 @@ BUGS = (
     Bug(
         "a POST answered by a page",
         "web/src/worker/taking.ts",
-        "    event.waitUntil(sendSoon())\n    return seeOther(next, worker.location.origin)",
-        "    event.waitUntil(sendSoon())\n    const after = new Request(new URL(next, worker.location.origin))\n"
+        "    return seeOther(next, worker.location.origin)\n  } catch",
+        "    const after = new Request(new URL(next, worker.location.origin))\n"
         "    const found = (await import('./routes')).matched('GET', next) as Matched\n"
-        "    return (await import('./answers')).shown({ request: after } as FetchEvent, found)",
+        "    return (await import('./answers')).shown({ request: after } as FetchEvent, found)\n  } catch",
     ),
     Bug(
         "a child's name in a title",
