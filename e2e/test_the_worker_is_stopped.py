@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from e2e import behind
 from e2e.browsers import PLAIN_POST, holds_the_key, stops_the_worker, tools_of
-from e2e.people import Meet, Someone, with_rosie_open
+from e2e.people import Meet, Someone, nobody_needs_to_know, with_rosie_open
 from e2e.server import Server
 
 TIMES = 25
@@ -75,6 +75,7 @@ def _begins(nurse: Someone, discussion: str, words: str) -> None:
     nurse.opens(f"/discussions/{discussion}/note")
     nurse.page.get_by_label("What I saw or heard").check()
     nurse.page.get_by_label("Write it down").fill(words)
+    nobody_needs_to_know(nurse.page)
     holds_the_key(nurse.page)
 
 
