@@ -151,8 +151,10 @@ def _unlocks(page: Page, server: Server) -> Iterator[Figure]:
 def _first_discussion(page: Page) -> str:
     page.goto("/".join(page.url.split("/")[:3]) + "/")
     link = page.locator("#main a[href^='/discussions/']").first.get_attribute("href")
-    assert link is not None
-    return link.split("#")[0]
+    # What stands first may be a page of the discussion, an action for one.
+    found = re.match(r"/discussions/\w+", link or "")
+    assert found is not None
+    return found.group()
 
 
 def _pages(context: BrowserContext, page: Page, server: Server, discussion: str) -> Iterator[Figure]:
