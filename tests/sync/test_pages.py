@@ -1,4 +1,4 @@
-"""What the pages say: `sync/vectors/pages/saying.json`."""
+"""What the pages say: every file of `sync/vectors/pages` that holds documents and cases."""
 
 from typing import Any, cast
 
@@ -9,6 +9,11 @@ from sync.pages.inputs import Inputs
 from tests.sync.vectors import load
 
 VECTORS = load("pages/saying")
+CASES = [
+    pytest.param(vectors, given, id=given["name"])
+    for vectors in (VECTORS, *(load(f"pages/{name}") for name in ("urgent", "ward_handover", "actions")))
+    for given in vectors["cases"]
+]
 
 
 def part(context: Any, path: str) -> Any:
@@ -17,14 +22,14 @@ def part(context: Any, path: str) -> Any:
     return context
 
 
-@pytest.mark.parametrize("given", VECTORS["cases"], ids=[given["name"] for given in VECTORS["cases"]])
-def test_page(given: dict[str, Any]) -> None:
-    doc = VECTORS["documents"][given["document"]]
+@pytest.mark.parametrize(("vectors", "given"), CASES)
+def test_page(vectors: dict[str, Any], given: dict[str, Any]) -> None:
+    doc = vectors["documents"][given["document"]]
     doc = doc | {"capacity": given.get("capacity", doc["capacity"])}
     doc = doc | {"writable": [*doc["writable"], *given.get("writable", [])]}
 
     context = page(
-        given["page"], cast("Inputs", {"discussion": doc, "discussions": [doc]} | VECTORS["inputs"] | given["inputs"])
+        given["page"], cast("Inputs", {"discussion": doc, "discussions": [doc]} | vectors["inputs"] | given["inputs"])
     )
 
     assert {path: part(context, path) for path in given["expect"]} == given["expect"]

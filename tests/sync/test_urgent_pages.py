@@ -4,18 +4,11 @@ from typing import Any, cast
 
 import pytest
 
-from sync.pages import page, urgent
+from sync.pages import urgent
 from sync.pages.inputs import Inputs
-from tests.sync.test_pages import part
 from tests.sync.vectors import load
 
 VECTORS = load("pages/urgent")
-
-
-@pytest.mark.parametrize("given", VECTORS["cases"], ids=[given["name"] for given in VECTORS["cases"]])
-def test_page(given: dict[str, Any]) -> None:
-    context = page(given["page"], _inputs(given["document"], **given["inputs"]))
-    assert {path: part(context, path) for path in given["expect"]} == given["expect"]
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,11 @@
-"""Who has the ward plan on a ward: `sync/vectors/pages/ward_handover.json`."""
-
-from typing import Any, cast
+"""Who only has the ward is shown its plan; what the pages say is in `test_pages.py`."""
 
 import pytest
 
-from sync.pages import page, ward_handover
-from sync.pages.inputs import Inputs
+from sync.pages import ward_handover
 from sync.registry import sitemap
-from tests.sync.test_pages import part
-from tests.sync.vectors import load
 
-VECTORS = load("pages/ward_handover")
 OF_ONE = [route.name for route in sitemap() if route.path.startswith("/discussions/") and route.template]
-
-
-@pytest.mark.parametrize("given", VECTORS["cases"], ids=[given["name"] for given in VECTORS["cases"]])
-def test_page(given: dict[str, Any]) -> None:
-    doc = VECTORS["documents"][given["document"]]
-    inputs = cast("Inputs", VECTORS["inputs"] | {"discussion": doc, "discussions": [doc]} | given["inputs"])
-    context = page(given["page"], inputs)
-    assert {path: part(context, path) for path in given["expect"]} == given["expect"]
 
 
 @pytest.mark.parametrize("name", OF_ONE)

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Annotated, Json } from '../../sync/messages'
 import { page, type PageInputs } from '../../sync/pages'
+import { closed, opens } from '../../sync/pages/local'
+import actions from '../../sync/vectors/pages/actions.json'
 import saying from '../../sync/vectors/pages/saying.json'
 import handover from '../../sync/vectors/pages/ward_handover.json'
 import urgent from '../../sync/vectors/pages/urgent.json'
@@ -13,7 +15,7 @@ function part(context: unknown, path: string): unknown {
   return path.split('.').reduce((found: unknown, step) => (found as Record<string, unknown>)[step], context)
 }
 
-for (const vectors of [saying, urgent, handover]) {
+for (const vectors of [saying, urgent, handover, actions]) {
   // Each file is checked by what it expects; its documents are annotated discussions as the server writes them.
   const documents = vectors.documents as unknown as Record<string, Annotated>
   const common = vectors.inputs as unknown as PageInputs
@@ -28,4 +30,11 @@ for (const vectors of [saying, urgent, handover]) {
       assert.deepEqual(found, given.expect)
     })
   }
+}
+
+for (const given of actions.offices) {
+  test(`the night of ${given.now}`, () => {
+    const calendar = (actions.inputs as unknown as PageInputs).calendar
+    assert.deepEqual([closed(given.now, calendar), opens(given.now, calendar)], [given.closed, given.opens])
+  })
 }
