@@ -8,9 +8,14 @@ from tests.procedures.mutant_checks import crashes
 from tests.prove.planted import Bug, copy, is_red
 
 FILES, BATCH = 20_000, 2_000
-# A list taken for granted: the engine's reader once walked over whatever stood there.
+# Words taken for granted: any value at all is then passed on as if somebody had written it in quotation marks.
 TAKEN = Bug(
-    "a list taken for granted", "server/domain/procedure_words.py", "if not isinstance(value, list):", "if not value:"
+    "words taken for granted",
+    "server/domain/procedure_words.py",
+    """    if not isinstance(value, str):
+        raise Fault(f"{key} is not words.")
+""",
+    "",
 )
 MUTANTS = "tests/procedures/test_mutants.py"
 
@@ -27,4 +32,4 @@ def figures() -> Iterator[Figure]:
     yield Figure("spoiled files still used", used / FILES, "of files", FILES, budget=0.03, more_is_better=True)
     with copy() as place:
         red = int(is_red(place, TAKEN, MUTANTS, because="TypeError"))
-        yield Figure("spoiled files read by a checker that takes a list for granted: red", red, "runs", 1, must=1)
+        yield Figure("spoiled files read by a checker that takes words for granted: red", red, "runs", 1, must=1)
