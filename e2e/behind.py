@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from e2e.server import Server
 from server import store
 from server.demo import PEOPLE, filling
+from server.demo.cases import FIRST
 from server.domain.access import Person
 from server.settings import Settings
 from server.store.person import rows
@@ -22,8 +23,8 @@ QUEUE = "SELECT count(*) AS length FROM pg_locks WHERE NOT granted"
 
 
 def renews_the_cases(server: Server) -> None:
-    """Everybody's part in the cases so far is ended, and the same cases are opened anew."""
-    _run(server, filling.renew)
+    """Everybody's part in the cases so far is ended, and the first cases are opened anew: stories walk them all."""
+    _run(server, lambda now: filling.renew(now, FIRST))
 
 
 def ends_the_sessions(server: Server, role: str) -> None:

@@ -23,6 +23,8 @@ CHROMIUM = [
 ]  # fmt: skip
 ROSIE = "Rosalind Tennant (known as Rosie)"
 TEDDY, MAYA = "Edward Okonjo-Bell (known as Teddy)", "Maya Okonjo-Bell"
+# Each of these sees what the others do not: page by page they stand for all the invented people.
+ROLES = ("ward_nurse", "nurse_in_charge", "paediatrician", "team_manager", "edt_worker")
 # Pages wait for Argon2id and, on two busy cores, for each other.
 PATIENCE = 30_000
 # Drafts are sealed within a second of the last key.

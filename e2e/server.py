@@ -17,7 +17,7 @@ from tests.planted import planted
 ROOT = Path(__file__).parents[1]
 # A first start makes a database; on a busy machine that has taken three quarters of a minute.
 READY_SECONDS = 120.0
-OURS = ("DATABASE_URL", "SEENBY_NOW", "SEENBY_HOME", "PORT")
+OURS = ("DATABASE_URL", "SEENBY_NOW", "SEENBY_HOME", "SEENBY_DEMO", "PORT")
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "server", "run"],
                 cwd=ROOT,
-                env=kept | {"SEENBY_HOME": str(self.home), "PORT": str(self.port)},
+                env=kept | {"SEENBY_HOME": str(self.home), "PORT": str(self.port), "SEENBY_DEMO": "few"},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

@@ -11,10 +11,9 @@ from playwright.sync_api import Browser, Page
 
 from e2e import behind
 from e2e.likeness import read
-from e2e.people import ROSIE, Someone, meet
+from e2e.people import ROLES, ROSIE, Someone, meet
 from e2e.places import places
 from e2e.server import Server
-from server import demo
 from sync.registry import Route
 
 AXE = Path(__file__).parents[1] / "web/node_modules/axe-core/axe.min.js"
@@ -30,7 +29,6 @@ SAVES = {
 }
 TEXT = "async (path) => (await fetch(path, { cache: 'no-store' })).text()"
 LONG = {"procedure", "rules", "under"}
-ROLES = [one.role for one in demo.PEOPLE]
 
 
 # What a rule of accessibility can turn on; who is named, and where a link leads, it cannot.

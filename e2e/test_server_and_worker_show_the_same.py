@@ -3,9 +3,8 @@
 import pytest
 
 from e2e.likeness import difference, read
-from e2e.people import Meet, Someone
+from e2e.people import ROLES, Meet, Someone
 from e2e.places import from_server, from_worker, places
-from server import demo
 
 PAGE = (
     '<main id="a" class="b c"><p>Seen <b>today</b></p><p data-freshness="copy">now<br><i>5</i></p>'
@@ -14,7 +13,7 @@ PAGE = (
 )
 
 
-@pytest.mark.parametrize("role", [one.role for one in demo.PEOPLE])
+@pytest.mark.parametrize("role", ROLES)
 def test_page_for_page(meet: Meet, role: str) -> None:
     person = meet(role)
     person.enrols()

@@ -19,7 +19,10 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What one process was started with. `home` is absolute; `now` is set only where a test holds the clock."""
+    """What one process was started with. `home` is absolute; `now` is set only where a test holds the clock.
+
+    `few`: only the first of the invented cases, for tests that walk every page of every case.
+    """
 
     home: Path
     port: int = 8000
@@ -28,6 +31,7 @@ class Settings:
     pg_bin: Path | None = None
     now: datetime | None = None
     zone: ZoneInfo = LONDON
+    few: bool = False
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -60,6 +64,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         app_database_url=_address(given, "SEENBY_APP_DATABASE_URL"),
         pg_bin=_programs(given.get("SEENBY_PG_BIN")),
         now=_instant(given.get("SEENBY_NOW")),
+        few=_few(given.get("SEENBY_DEMO", "all")),
         started=float(given.get(STARTED, time.monotonic())),
     )
 
@@ -68,6 +73,12 @@ def _port(value: str) -> int:
     if value.isascii() and value.isdigit() and 1 <= int(value) <= 65535:
         return int(value)
     raise SettingsError(f"PORT is {value!r}. Give a whole number from 1 to 65535.")
+
+
+def _few(value: str) -> bool:
+    if value in ("all", "few"):
+        return value == "few"
+    raise SettingsError(f"SEENBY_DEMO is {value!r}. Give all or few: how many of the invented cases there are.")
 
 
 def _address(given: Mapping[str, str], key: str) -> str | None:

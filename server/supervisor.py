@@ -49,8 +49,8 @@ def run(settings: Settings, target: str = APP) -> int:
             with _signals_held():
                 postgres.start()
             importlib.import_module("server.store.migrate").migrate(postgres.owner_dsn)
-            people = _demo(settings, postgres)
-            _serve(settings, target, people)
+            people, begun = _demo(settings, postgres)
+            _serve(settings, target, people, more=begun and not settings.few)
         finally:
             with _signals_held():
                 postgres.stop()
@@ -93,16 +93,16 @@ def address(settings: Settings) -> str:
     return f"http://localhost:{settings.port}"
 
 
-def _demo(settings: Settings, postgres: Postgres) -> str:
-    """Fills a database that we made and nobody has used; returns the lines that name the demo people."""
+def _demo(settings: Settings, postgres: Postgres) -> tuple[str, bool]:
+    """Begins to fill a database that we made and nobody has used; the lines that name the demo people, and whether."""
     if not postgres.private:
-        return ""
+        return "", False
     demo = importlib.import_module("server.demo")
-    asyncio.run(demo.load(settings, settings.clock()))
-    return "\n".join(f"  {one.login:28} {one.password:24} {one.role_words}" for one in demo.PEOPLE)
+    begun = asyncio.run(demo.begin(settings, settings.clock()))
+    return "\n".join(f"  {one.login:28} {one.password:24} {one.role_words}" for one in demo.PEOPLE), begun
 
 
-def _serve(settings: Settings, target: str, people: str) -> None:
+def _serve(settings: Settings, target: str, people: str, *, more: bool) -> None:
     # Forked, the worker would inherit our locks and keep them after kill -9.
     multiprocessing.set_start_method("spawn", force=True)
     os.environ[STARTED] = repr(settings.started)
@@ -119,11 +119,11 @@ def _serve(settings: Settings, target: str, people: str) -> None:
     )
     # Granian reloads on SIGHUP; for us it means that the terminal was closed.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    threading.Thread(target=_announce, args=(settings, people), daemon=True).start()
+    threading.Thread(target=_announce, args=(settings, people, more), daemon=True).start()
     server.serve()
 
 
-def _announce(settings: Settings, people: str) -> None:
+def _announce(settings: Settings, people: str, more: bool) -> None:  # noqa: FBT001 -- a thread's argument
     deadline = time.monotonic() + READY_SECONDS
     while not _healthy(settings.port):
         if time.monotonic() > deadline:
@@ -133,6 +133,12 @@ def _announce(settings: Settings, people: str) -> None:
     print(f"Seenby is at {address(settings)}  (Ctrl-C stops it)", flush=True)
     if people:
         print(f"Invented people to sign in as:\n{people}", flush=True)
+    if more:
+        demo = importlib.import_module("server.demo")
+        try:
+            asyncio.run(demo.finish(settings, settings.clock()))
+        except Exception as problem:  # noqa: BLE001 -- stopped in these seconds, most likely: the server goes on or ends
+            print(f"Some invented cases are missing ({problem}). `demo --fresh` brings them all.", file=sys.stderr)
 
 
 def _healthy(number: int) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -13,15 +14,18 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import httpx
 import pytest
 
 from server import cli
+from server.demo import PEOPLE
+from server.demo.cases import FIRST, names
 from server.postgres import Postgres
 from server.settings import Settings
 from tests.folders import temporary_home
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = ("DATABASE_URL", "SEENBY_APP_DATABASE_URL", "SEENBY_NOW", "SEENBY_STARTED", "SEENBY_HOME", "PORT")
+OURS = ("DATABASE_URL", "SEENBY_APP_DATABASE_URL", "SEENBY_NOW", "SEENBY_STARTED", "SEENBY_HOME", "SEENBY_DEMO", "PORT")
 Start = Callable[..., "Running"]
 # Not a budget (tests/bench has those): other tests may be using both cores.
 READY_SECONDS = 120
@@ -39,7 +43,7 @@ class Running:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "server", "run"],
             cwd=ROOT,
-            env={**kept, "SEENBY_HOME": str(home), "PORT": str(port), **more},
+            env={**kept, "SEENBY_HOME": str(home), "PORT": str(port), "SEENBY_DEMO": "few", **more},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -98,7 +102,7 @@ def start(home: Path) -> Iterator[Start]:
 def shared() -> Iterator[Running]:
     """One server for the tests that only look at it."""
     with temporary_home() as folder:
-        running = Running(folder / "seenby", free_port())
+        running = Running(folder / "seenby", free_port(), SEENBY_DEMO="all")
         running.ready()
         yield running
         running.ended(signal.SIGTERM)
@@ -129,10 +133,12 @@ def none_left(home: Path) -> bool:
 
 
 def test_it_says_where_it_is_and_who_can_sign_in_and_health_names_the_database(start: Start) -> None:
-    running = start()
+    running = start(SEENBY_DEMO="all")
     assert running.ready() == {"status": "ok", "version": "0.1.0", "database": "ok"}
     time.sleep(0.3)
+    # In these moments the other invented cases are still on their way.
     said = running.ended(signal.SIGTERM)[1]
+    assert "Traceback" not in said
     assert f"http://localhost:{running.port}" in said
     assert "nurse@demo.seenby" in said
 
@@ -141,6 +147,19 @@ def test_it_listens_on_this_machine_only(shared: Running) -> None:
     rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
     local = {row[1].split(":")[0] for row in rows if row[3] == "0A" and int(row[1].split(":")[1], 16) == shared.port}
     assert local == {"0100007F"}
+
+
+def test_it_answers_with_the_first_invented_cases_and_the_others_follow(shared: Running) -> None:
+    chair = next(one for one in PEOPLE if one.key == "chair")
+    form = {"login": chair.login, "password": chair.password, "next": "/"}
+    with httpx.Client(base_url=f"http://127.0.0.1:{shared.port}", headers={"Sec-Fetch-Site": "same-origin"}) as browser:
+        cookie = browser.post("/sign-in", data=form).headers["set-cookie"].partition(";")[0]
+        deadline = time.monotonic() + READY_SECONDS
+        held: set[str] = set()
+        while len(held) < len(names()) and time.monotonic() < deadline:
+            held = set(re.findall(r'href="/discussions/([^"#/]+)', browser.get("/", headers={"Cookie": cookie}).text))
+            assert len(held) >= len(FIRST)
+        assert len(held) == len(names())
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])

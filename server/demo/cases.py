@@ -1,6 +1,7 @@
 """The invented cases: changes with their people and times, worked out from now."""
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -9,18 +10,21 @@ from typing import Any
 from server.settings import LONDON
 
 HERE = Path(__file__).parent / "cases"
-OPERATIONS = ("set", "add", "tag")
+# Those that are there when the first start answers; the others follow while somebody signs in.
+FIRST = ("infant_on_a_ward", "overdue", "telephone_first", "two_siblings")
+OPERATIONS = ("set", "add", "tag", "step")
 
 
 @dataclass(frozen=True)
 class Made:
-    """One change somebody made; `at` in UTC."""
+    """One change somebody made; `at` in UTC. `apart`: its author had not seen what was answered there before."""
 
     by: str
     at: datetime
     kind: str
     path: str
     value: Any
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,13 @@ class Case:
     changes: tuple[Made, ...]
 
 
-def cases(now: datetime) -> list[Case]:
-    """All of them, as they stand at `now`: nothing in them is later."""
-    return [_case(tomllib.loads(path.read_text("utf-8")), now) for path in sorted(HERE.glob("*.toml"))]
+def names() -> list[str]:
+    return sorted(path.stem for path in HERE.glob("*.toml"))
+
+
+def cases(now: datetime, only: Collection[str] = ()) -> list[Case]:
+    """All of them, or those named, as they stand at `now`: nothing in them is later."""
+    return [_case(tomllib.loads((HERE / f"{name}.toml").read_text("utf-8")), now) for name in only or names()]
 
 
 def _case(data: dict[str, Any], now: datetime) -> Case:
@@ -66,7 +74,8 @@ def _weekday(day: date) -> date:
 
 def _made(change: dict[str, Any], day: date) -> Made:
     kind = next(kind for kind in OPERATIONS if kind in change)
-    return Made(change["by"], _instant(change["at"], day), kind, change[kind], _value(change["value"], day))
+    at, value = _instant(change["at"], day), _value(change["value"], day)
+    return Made(change["by"], at, kind, change[kind], value, apart=change.get("apart", False))
 
 
 def _value(value: Any, day: date) -> Any:

@@ -1,7 +1,9 @@
 """Puts the invented people and cases into the open store, by the same ways as everybody's."""
 
+import asyncio
 import itertools
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from server import __version__, store
@@ -15,25 +17,35 @@ from sync.registry import registry
 CHAIR = "chair"
 
 
-async def fill(now: datetime) -> None:
-    """Does nothing where anybody of the invented people has an account."""
+async def fill(now: datetime, only: Collection[str] = ()) -> bool:
+    """Does nothing, and says so, where anybody of the invented people has an account. `only`: as of `cases`."""
     async with store.as_person(None, now):
         known = await store.account(PEOPLE[0].login)
     if known is None:
         people = await _add_people(now)
-        await _open_all(people, now)
+        await _open_all(people, now, only)
+    return known is None
 
 
-async def renew(now: datetime) -> None:
+async def add(now: datetime, only: Collection[str]) -> None:
+    """These cases beside those that are there."""
+    await _open_all(await _known_people(now), now, only)
+
+
+async def renew(now: datetime, only: Collection[str] = ()) -> None:
     """Ends everybody's part in the cases there are, and opens them anew: what was written is never taken away."""
-    await fill(now)
-    async with store.as_person(None, now):
-        people = {one.key: await _known(one.login) for one in PEOPLE}
+    await fill(now, only)
+    people = await _known_people(now)
     chair = people[CHAIR]
     async with store.as_person(chair.id, now):
         for found in await store.discussions(chair):
             await store.revoke_all(found["id"])
-    await _open_all(people, now)
+    await _open_all(people, now, only)
+
+
+async def _known_people(now: datetime) -> dict[str, Person]:
+    async with store.as_person(None, now):
+        return {one.key: await _known(one.login) for one in PEOPLE}
 
 
 async def _known(login: str) -> Person:
@@ -54,9 +66,9 @@ async def _add_people(now: datetime) -> dict[str, Person]:
         }
 
 
-async def _open_all(people: dict[str, Person], now: datetime) -> None:
-    for case in cases(now):
-        await _open(case, people)
+async def _open_all(people: dict[str, Person], now: datetime, only: Collection[str] = ()) -> None:
+    # Each in transactions of its own: while the database commits one, the next is worked out.
+    await asyncio.gather(*(_open(case, people) for case in cases(now, only)))
 
 
 async def _open(case: Case, people: dict[str, Person]) -> None:
@@ -68,20 +80,24 @@ async def _open(case: Case, people: dict[str, Person]) -> None:
             await store.grant(discussion, people[key].id, capacity, starts=case.opened)
     capacities = {CHAIR: "chair", **case.people}
     numbers = itertools.count(1)
+    last: dict[str, str] = {}
     for made in sorted(case.changes, key=lambda made: made.at):
         by = people[made.by]
-        change = _change(made, by, capacities[made.by], discussion, procedure, next(numbers))
+        seen = [last[made.path]] if made.path in last and not made.apart else []
+        change = _change(made, by, capacities[made.by], discussion, procedure, next(numbers), seen)
         [receipt] = await store.apply(by, change.device, [change], made.at)
-        if receipt.status != "applied":
+        if receipt.status != ("conflict" if made.apart else "applied"):
             raise store.StoreError(f"The invented case could not be loaded at {made.path}: {receipt.sentence}")
+        last[made.path] = change.op_id
 
 
-def _change(made: Made, by: Person, capacity: str, discussion: str, procedure: str, number: int) -> Change:
-    """Each path is written once, so nothing was seen before it."""
+def _change(
+    made: Made, by: Person, capacity: str, discussion: str, procedure: str, number: int, seen: list[str]
+) -> Change:
     nonce = secrets.token_hex(16)
     found = registry().field(made.path)
     return Change(
-        op_id=op_id(nonce, made.path, [], made.value),
+        op_id=op_id(nonce, made.path, seen, made.value),
         nonce=nonce,
         device=f"demo-{by.id}",
         dseq=number,
@@ -90,7 +106,7 @@ def _change(made: Made, by: Person, capacity: str, discussion: str, procedure: s
         discussion=discussion,
         kind=made.kind,
         target=made.path,
-        seen=[],
+        seen=seen,
         payload=made.value,
         section=found.section if found else "",
         claimed_at=made.at.isoformat(timespec="seconds").replace("+00:00", "Z"),

@@ -17,6 +17,7 @@ from e2e.people import CHROMIUM
 from e2e.server import Server
 from server import store
 from server.demo import PEOPLE, filling
+from server.demo.cases import FIRST
 from server.settings import Settings
 from tests.bench.figures import Figure, percentile
 from tests.bench.wire import Wire
@@ -80,7 +81,7 @@ async def _fill(settings: Settings) -> None:
         async with store.as_person(None, now):
             people = {one.key: await filling._known(one.login) for one in PEOPLE}
         for _ in range(HELD // CASES):
-            await filling._open_all(people, now)
+            await filling._open_all(people, now, FIRST)
 
 
 @contextmanager

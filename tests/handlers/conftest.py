@@ -12,6 +12,7 @@ import pytest
 from server import store
 from server.app import create_app
 from server.demo import PEOPLE
+from server.demo.cases import FIRST
 from server.demo.filling import fill
 from server.settings import Settings
 
@@ -84,7 +85,7 @@ async def client(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     # httpx and Litestar each spell out the ASGI types in their own words.
     transport = httpx.ASGITransport(cast("Any", create_app(settings)))
     async with store.opened(settings), httpx.AsyncClient(transport=transport, base_url="http://seenby.test") as client:
-        await fill(settings.clock())
+        await fill(settings.clock(), FIRST)
         yield client
 
 

@@ -9,6 +9,7 @@ import pytest
 from server import store
 from server.arguments import Misused
 from server.cli import main
+from server.demo.cases import FIRST
 from server.demo.filling import fill
 from server.domain.procedure import FOLDER
 from server.procedures_open import discussions
@@ -33,7 +34,7 @@ def filled(fresh_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 async def _fill(settings: Settings) -> None:
     async with store.opened(settings, most=2):
-        await fill(FRIDAY_EVENING)
+        await fill(FRIDAY_EVENING, FIRST)
 
 
 def test_the_discussions_a_person_reaches_are_compared_by_their_references_and_name_nobody(

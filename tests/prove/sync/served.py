@@ -19,6 +19,7 @@ import httpx
 
 from server import store
 from server.demo import PEOPLE
+from server.demo.cases import FIRST
 from server.demo.filling import fill
 from server.domain.procedure import load_builtin
 from server.postgres import Postgres
@@ -158,7 +159,7 @@ async def close_discussions(served: Served, discussions: list[str]) -> None:
 
 async def _people(settings: Settings, owner_dsn: str) -> dict[str, str]:
     async with store.opened(settings, most=2):
-        await fill(datetime.now(UTC))
+        await fill(datetime.now(UTC), FIRST)
     owner = await asyncpg.connect(owner_dsn)
     try:
         await owner.execute(COMMITS)
