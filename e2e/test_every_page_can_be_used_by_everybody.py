@@ -37,24 +37,28 @@ TELLING = ("class", "type", "role", "lang", "dir", "autocomplete", "checked", "h
 
 @dataclass
 class Looked:
-    """What axe said so far. Pages of one shape are looked at once: forty of the demo's differ only in words."""
+    """What axe said so far. Pages of one shape are looked at once: forty of the demo's differ only in words, and the
+    server's from the worker's only in what its script adds, for which each kind of page is looked at from both."""
 
     pages: Counter[str] = field(default_factory=Counter)
     looks: int = 0
     findings: list[str] = field(default_factory=list)
     shapes: set[tuple[Any, ...]] = field(default_factory=set)
+    kinds: set[tuple[str, str]] = field(default_factory=set)
 
-    def at(self, person: Someone, path: str, state: str, where: str) -> None:
+    def at(self, person: Someone, path: str, kind: str, state: str, where: str) -> None:
         """Asks for the page first: it is opened, which takes ten times as long, only for a shape not seen yet."""
-        if self.is_new(person.page.evaluate(TEXT, path), state, where):
+        if self.is_new(person.page.evaluate(TEXT, path), kind, state, where):
             person.opens(path)
             self.looks_at(person.page, state, where)
 
-    def is_new(self, html: str, state: str, where: str) -> bool:
+    def is_new(self, html: str, kind: str, state: str, where: str) -> bool:
+        """`kind` is the name of the page's route."""
         self.pages[f"{state}, {where}"] += 1
-        shape = (where, *_shape(html))
-        new = shape not in self.shapes
+        shape = _shape(html)
+        new = shape not in self.shapes or (kind, where) not in self.kinds
         self.shapes.add(shape)
+        self.kinds.add((kind, where))
         return new
 
     def looks_at(self, page: Page, state: str, where: str) -> None:
@@ -126,7 +130,7 @@ def test_with_something_to_put_right(people: dict[str, Both], looked: Looked) ->
             for name, path in {route.name: path for path, route in places(person).items()}.items():
                 if name in SAVES:
                     _sends_it_empty(person, path, SAVES[name])
-                    if looked.is_new(person.page.content(), "error", where):
+                    if looked.is_new(person.page.content(), f"{name} with an error", "error", where):
                         looked.looks_at(person.page, "error", where)
     _everywhere(people, looked, "error", ["/sign-in?failed=known", "/no-such-page"])
     assert looked.pages["error, worker"] > 2 * len(people)
@@ -158,14 +162,15 @@ def _everywhere(people: dict[str, Both], looked: Looked, state: str, paths: list
         for where, person in one.ways():
             # A device that is set up is sent on from /set-up at once.
             of_nobody = ["/unlock", "/sign-in"] if where == "worker" else ["/unlock", "/sign-in", "/set-up"]
-            for path in paths or [*_one_of_each_long(places(person)), *of_nobody]:
-                looked.at(person, path, state, where)
+            kinds = {path: path for path in paths or of_nobody} | ({} if paths else _one_of_each_long(places(person)))
+            for path, kind in kinds.items():
+                looked.at(person, path, kind, state, where)
 
 
-def _one_of_each_long(found: dict[str, Route]) -> list[str]:
+def _one_of_each_long(found: dict[str, Route]) -> dict[str, str]:
     """A page of rules is thirty screens, and each is made of the same few parts: one of a kind is looked at."""
     first = {route.name: path for path, route in reversed(found.items()) if route.name in LONG}
-    return [path for path, route in found.items() if route.name not in LONG or path == first[route.name]]
+    return {path: route.name for path, route in found.items() if path == first.get(route.name, path)}
 
 
 def _comes_back(person: Someone) -> None:
