@@ -34,6 +34,8 @@ def places(person: Someone) -> dict[str, Route]:
                 "{visit}": dict.fromkeys(visits),
                 "{procedure}": dict.fromkeys(digests[:1]),
             }
+            # The parts of one child differ in their questions alone.
+            here = here.replace("{part}", "names")
             if "{action}" in here:
                 # One action of each discussion, and one step of it: they differ in words alone.
                 mine = [here.replace("{action}", one).replace("{step}", "done") for one in actions if one != "new"]

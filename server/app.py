@@ -37,6 +37,11 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "not_seen": discussions.show,
     "what_next": discussions.show,
     "taken": discussions.show,
+    "child": discussions.show,
+    "child_edit": discussions.show,
+    "child_new": discussions.show,
+    "born": discussions.show,
+    "died": discussions.show,
     "decision": discussions.show,
     "difference": discussions.show,
     "action_new": discussions.show,
@@ -93,7 +98,7 @@ def create_app(settings: Settings) -> Litestar:
 def _handler(route: Route) -> HTTPRouteHandler:
     verb = get if route.method == "GET" else post
     path = route.path.replace("{file}", "{file:path}")
-    for name in ("discussion", "child", "difference", "procedure", "note", "visit", "action", "step"):
+    for name in ("discussion", "child", "difference", "procedure", "note", "visit", "action", "step", "part"):
         path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
     made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])
     return made

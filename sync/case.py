@@ -4,6 +4,7 @@ from collections.abc import Container
 from typing import Any
 
 from sync.counting import counts
+from sync.lives import births, death, died
 from sync.london import date_text, local_day, seconds
 
 Doc = dict[str, Any]
@@ -18,7 +19,7 @@ AHEAD = 120  # seconds that two honest clocks may be apart
 def case(doc: Doc, known: Container[str] | None = None) -> Case:
     """What the device or server knows, with every answer that is still in doubt given as its sides. `known`: the events
     that the procedure knows, for an older one does not know the words that came later."""
-    events = [*_events(doc), *_agreed(doc), *_visits(doc)]
+    events = [*_events(doc), *_lives(doc), *_agreed(doc), *_visits(doc)]
     return {
         "children": [_child(doc, child) for child in doc["children"]],
         "facts": _facts(doc, "facts."),
@@ -35,9 +36,9 @@ def said_ahead(entry: Leaf) -> bool:
 
 def _child(doc: Doc, child: str) -> Case:
     made: Case = {"id": child, "facts": _facts(doc, f"children.{child}.facts.")}
-    births = [value for value, _ in _sides(doc["leaves"].get(f"children.{child}.birth")) if value]
-    born = sorted(birth["date"] for birth in births if birth.get("date"))
-    expected = sorted(birth["expected"] for birth in births if birth.get("expected"))
+    said = [value for value, _ in _sides(doc["leaves"].get(f"children.{child}.birth")) if value]
+    born = sorted([birth["date"] for birth in said if birth.get("date")] or _days(births(doc, child)))
+    expected = sorted(birth["expected"] for birth in said if birth.get("expected"))
     if born:
         made["dob"] = born[0]
     elif expected:
@@ -85,6 +86,25 @@ def _events(doc: Doc) -> list[Case]:
         for entry in standing
         if not (entry.get("pending") and entry["value"]["type"] in ONLY_WHEN_RECEIVED)
     ]
+
+
+def _lives(doc: Doc) -> list[Case]:
+    """A birth begins clocks, so one that is not sent yet counts; a death ends them, and must be known from two."""
+    made = [
+        {"type": "child_born", "child": child, "at": one["value"]["at"]}
+        for child in doc["children"]
+        for one in births(doc, child)
+    ]
+    return made + [
+        {"type": "child_died", "child": child, "at": one["value"]["at"]}
+        for child in doc["children"]
+        if (one := death(doc, child)) and died(doc, child)
+    ]
+
+
+def _days(entries: list[Leaf]) -> list[str]:
+    moments = [seconds(one["value"]["at"]) for one in entries]
+    return [date_text(local_day(moment)) for moment in moments if moment is not None]
 
 
 def _agreed(doc: Doc) -> list[Case]:

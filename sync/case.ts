@@ -1,5 +1,6 @@
 /** An annotated discussion -> the deadline engine's case (CLI.md). Twin of `case.py`. */
 import { counts } from './counting'
+import { birthsOf, deathOf, died } from './lives'
 import { dateText, localDay, seconds } from './london'
 import type { Annotated, Entry, Json, Leaf } from './messages'
 
@@ -17,7 +18,7 @@ const AHEAD = 120
  * the procedure knows, for an older one does not know the words that came later.
  */
 export function caseOf(doc: Annotated, known?: Readonly<Record<string, unknown>>): Case {
-  const events = [...eventsOf(doc), ...agreedOf(doc), ...visitsOf(doc)]
+  const events = [...eventsOf(doc), ...livesOf(doc), ...agreedOf(doc), ...visitsOf(doc)]
   return {
     children: doc.children.map((child) => childOf(doc, child)),
     facts: factsOf(doc, 'facts.'),
@@ -35,9 +36,9 @@ export function saidAhead(entry: Entry): boolean {
 
 function childOf(doc: Annotated, id: string): CaseChild {
   const made: CaseChild = { id, facts: factsOf(doc, `children.${id}.facts.`) }
-  const births = sidesOf(doc.leaves[`children.${id}.birth`]).map(([value]) => object(value))
-  const born = births.map((birth) => birth['date']).filter(filled).sort()[0]
-  const expected = births.map((birth) => birth['expected']).filter(filled).sort()[0]
+  const said = sidesOf(doc.leaves[`children.${id}.birth`]).map(([value]) => object(value))
+  const born = said.map((birth) => birth['date']).filter(filled).sort()[0] ?? days(birthsOf(doc, id)).sort()[0]
+  const expected = said.map((birth) => birth['expected']).filter(filled).sort()[0]
   if (born !== undefined) made.dob = born
   else if (expected !== undefined) made.expected_birth = expected
   return made
@@ -77,6 +78,20 @@ function eventsOf(doc: Annotated): Value[] {
   return standing(doc.entries['events'])
     .filter((entry) => !(entry.pending && ONLY_WHEN_RECEIVED.includes(String(object(entry.value)['type']))))
     .map((entry) => Object.fromEntries(Object.entries(object(entry.value)).filter(([key]) => key !== 'note')))
+}
+
+/** A birth begins clocks, so one that is not sent yet counts; a death ends them, and must be known from two. */
+function livesOf(doc: Annotated): Value[] {
+  const event = (type: string, child: string, one: Entry): Value => ({ type, child, at: object(one.value)['at'] ?? null })
+  const born = doc.children.flatMap((child) => birthsOf(doc, child).map((one) => event('child_born', child, one)))
+  return [...born, ...doc.children.flatMap((child) => {
+    const one = deathOf(doc, child)
+    return one && died(doc, child) ? [event('child_died', child, one)] : []
+  })]
+}
+
+function days(entries: Entry[]): string[] {
+  return entries.map((one) => seconds(String(object(one.value)['at']))).filter((moment) => moment !== null).map((moment) => dateText(localDay(moment)))
 }
 
 /** By when the discussion agreed that each child is seen; of two dates still in doubt, both. */

@@ -93,7 +93,17 @@ def _part(part: Mapping[str, Json], raw: str, fold: str, zone: str) -> Json:
         case "instant":
             return instant(raw, fold, zone, part["label"])
         case _:
-            return raw
+            return _nhs(part, raw) if part.get("check") == "nhs" else raw
+
+
+def _nhs(part: Mapping[str, Json], raw: str) -> str:
+    """Ten figures, the last of which follows from the nine before it; written as on a wristband."""
+    figures = raw.replace(" ", "").replace("-", "")
+    if not re.fullmatch(r"[0-9]{10}", figures):
+        raise _Wrong(f"{part['label']}: “{raw}” is not ten figures. Look at the wristband again")
+    if sum((10 - place if place < 9 else 1) * int(figure) for place, figure in enumerate(figures)) % 11:
+        raise _Wrong(f"{part['label']}: “{raw}” cannot be right, one figure is wrong. Look at the wristband again")
+    return f"{figures[:3]} {figures[3:6]} {figures[6:]}"
 
 
 def _number(part: Mapping[str, Json], raw: str) -> int:

@@ -66,8 +66,17 @@ function partValue(part: Part, raw: string, fold: string, zone: string): Json {
     case 'number': return wholeNumber(part, raw)
     case 'date': return realDate(part, raw)
     case 'instant': return instant(raw, fold, zone, part.label)
-    default: return raw
+    default: return part.check === 'nhs' ? nhs(part, raw) : raw
   }
+}
+
+/** Ten figures, the last of which follows from the nine before it; written as on a wristband. */
+function nhs(part: Part, raw: string): string {
+  const figures = raw.replace(/[ -]/g, '')
+  if (!/^[0-9]{10}$/.test(figures)) throw new Wrong(`${part.label}: “${raw}” is not ten figures. Look at the wristband again`)
+  const sum = [...figures].reduce((all, figure, place) => all + (place < 9 ? 10 - place : 1) * Number(figure), 0)
+  if (sum % 11 !== 0) throw new Wrong(`${part.label}: “${raw}” cannot be right, one figure is wrong. Look at the wristband again`)
+  return `${figures.slice(0, 3)} ${figures.slice(3, 6)} ${figures.slice(6)}`
 }
 
 function wholeNumber(part: Part, raw: string): number {

@@ -102,6 +102,7 @@ def every_page(docs: list[Doc]) -> Iterator[tuple[str, Doc | None, dict[str, str
                 "action": sorted({path.split(".")[1] for path in doc["leaves"] if path.startswith("actions.")}),
                 "procedure": [doc["procedure"]],
                 "step": ["done"],
+                "part": ["names"],
             }
             for chosen in itertools.product(*(there[part] for part in wanted if part != "discussion")):
                 yield route.name, doc, dict(zip([part for part in wanted if part != "discussion"], chosen, strict=True))

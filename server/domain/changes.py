@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from server.domain import actions, handovers, merge, ward
+from server.domain import actions, handovers, lives, merge, ward
 from server.domain.access import Actor, may, may_settle
 from server.domain.document import Document, Leaf
 from server.domain.payloads import problem_with
@@ -60,6 +60,7 @@ def _stops(document: Document, change: Change, actor: Actor, found: Field | None
         or problem_with(change, found)
         or actions.not_theirs(document, change, actor)
         or ward.not_hers(change, actor.capacity)
+        or lives.not_confirmed_so(document, change, actor)
         or _read_another(document, change)
     )
 

@@ -11,7 +11,7 @@ from server.handlers.procedures import current
 from server.handlers.showing import shown
 from server.requests import SeenbyRequest
 from sync.following import followed
-from sync.pages import actions, urgent, ward_handover
+from sync.pages import actions, identity, urgent, ward_handover
 
 
 async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[str]:
@@ -44,5 +44,6 @@ def _strays(found: dict[str, Any], params: dict[str, Any]) -> bool:
         "visit": [one["id"] for one in found["entries"].get("visits", [])],
         "action": actions.ids(found),
         "step": actions.STEPS,
+        "part": identity.PARTS,
     }
     return any(name in params and params[name] not in ids for name, ids in here.items())

@@ -2,7 +2,20 @@
 
 from collections.abc import Callable
 
-from sync.pages import actions, device, forms, not_seen, notes, procedures, seen, taking, urgent_forms, ward_handover
+from sync.pages import (
+    actions,
+    born_died,
+    device,
+    forms,
+    identity,
+    not_seen,
+    notes,
+    procedures,
+    seen,
+    taking,
+    urgent_forms,
+    ward_handover,
+)
 from sync.pages.discussion import discussion
 from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
@@ -28,6 +41,11 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "not_seen": not_seen.not_seen,
     "what_next": not_seen.what_next,
     "taken": taking.taken,
+    "child": identity.child,
+    "child_edit": identity.child_edit,
+    "child_new": identity.child_new,
+    "born": born_died.born,
+    "died": born_died.dead,
     "decision": forms.decision,
     "difference": forms.difference,
     "action_new": actions.edit,
@@ -51,6 +69,12 @@ OF_ALL: dict[str, Callable[[Inputs], Context]] = {
 }
 
 
+def strays(doc: Doc, params: dict[str, str]) -> bool:
+    """An address of what is not in this discussion, or of a part that is none."""
+    part = params.get("part")
+    return actions.strays(doc, params) or (part is not None and part not in identity.PARTS)
+
+
 def page(name: str, inputs: Inputs) -> Context:
     """`name` is a route's name in the sitemap; what this person does not hold gives the `problem` page's context.
 
@@ -61,6 +85,6 @@ def page(name: str, inputs: Inputs) -> Context:
     doc = inputs.get("discussion")
     params = inputs.get("params", {})
     child = params.get("child")
-    if doc is None or (child is not None and child not in doc["children"]) or actions.strays(doc, params):
+    if doc is None or (child is not None and child not in doc["children"]) or strays(doc, params):
         return device.problem(inputs)
     return OF_ONE[name](doc, inputs)

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from sync.lives import births
+from sync.london import date_text, local_day, seconds
+from sync.pages.alike import likeness, warning
 from sync.pages.inputs import Context, Doc
 from sync.registry import registry
 
@@ -11,7 +14,8 @@ NUMBERS = (
     ("social_care", "Social care number"),
     ("police", "Police reference"),
 )
-BIRTHS = (("date", "Date of birth"), ("expected", "Expected date of birth (EDD)"))
+BORN, EXPECTED = "Date of birth", "Expected date of birth (EDD)"
+NO_NHS = {"not_known": "NHS number not known", "none_yet": "No NHS number yet"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -26,7 +30,28 @@ def identity(doc: Doc, child: str) -> Context:
         "name": name(doc, child),
         "born": _born(doc, child),
         "number": _number(doc, child),
+        "check": warning([name(doc, one) for one in (child, *alike(doc, child))]),
     }
+
+
+def alike(doc: Doc, child: str) -> list[str]:
+    """The others of this discussion who may be taken for this child."""
+    others = [one for one in doc["children"] if one != child]
+    mine = shared(doc, child) if others else set()
+    return [one for one in others if mine & shared(doc, one)]
+
+
+def shared(doc: Doc, child: str) -> set[str]:
+    said = values(doc, f"children.{child}.birth")
+    days = [one[key] for one in said for key in ("date", "expected") if one.get(key)] + born_on(doc, child)
+    return likeness(values(doc, f"children.{child}.names"), days, twin=any(one.get("order") for one in said))
+
+
+def born_on(doc: Doc, child: str) -> list[str]:
+    """Each day of birth that somebody gave, `YYYY-MM-DD`: as a date, or with the birth."""
+    dates = [one["date"] for one in values(doc, f"children.{child}.birth") if one.get("date")]
+    moments = [seconds(one["value"]["at"]) for one in births(doc, child)]
+    return list(dict.fromkeys([*dates, *(date_text(local_day(one)) for one in moments if one is not None)]))
 
 
 def name(doc: Doc, child: str) -> str:
@@ -77,11 +102,10 @@ def _name(value: dict[str, Any]) -> str:
 
 
 def _born(doc: Doc, child: str) -> str:
-    said = values(doc, f"children.{child}.birth")
-    for key, words in BIRTHS:
-        dates = dict.fromkeys(_date(value[key]) for value in said if value.get(key))
-        if dates:
-            return f"{words}: {' or '.join(dates)}"
+    expected = [one["expected"] for one in values(doc, f"children.{child}.birth") if one.get("expected")]
+    for words, days in ((BORN, born_on(doc, child)), (EXPECTED, expected)):
+        if days:
+            return f"{words}: {' or '.join(dict.fromkeys(_date(day) for day in days))}"
     return "Date of birth not recorded"
 
 
@@ -97,4 +121,4 @@ def _number(doc: Doc, child: str) -> str:
         numbers = dict.fromkeys(value[key] for value in said if value.get(key))
         if numbers:
             return f"{label} {' or '.join(numbers)}"
-    return "No number recorded"
+    return next((NO_NHS[one["no_nhs"]] for one in said if one.get("no_nhs")), "No number recorded")

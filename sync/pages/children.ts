@@ -1,11 +1,14 @@
 /** Which child this is: name, date of birth and one number, always together (PRACTICE.md P-21). Twin of `children.py`. */
+import { birthsOf } from '../lives'
+import { dateText, localDay, seconds } from '../london'
 import { named, registry } from '../registry'
+import { likeness, warning } from './alike'
 import { parts, said, type Context, type Doc, type Value } from './inputs'
 
 const NUMBERS = [
   ['nhs', 'NHS number'], ['hospital', 'Hospital number'], ['social_care', 'Social care number'], ['police', 'Police reference'],
 ] as const
-const BIRTHS = [['date', 'Date of birth'], ['expected', 'Expected date of birth (EDD)']] as const
+const NO_NHS: Record<string, string> = { not_known: 'NHS number not known', none_yet: 'No NHS number yet' }
 const MONTHS = [
   'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
 ]
@@ -13,7 +16,28 @@ const UNNAMED = 'Name not recorded'
 
 /** Strings for one child; two different answers stand side by side, neither wins. */
 export function identity(doc: Doc, child: string): Context {
-  return { id: child, name: name(doc, child), born: born(doc, child), number: number(doc, child) }
+  const check = warning([child, ...alike(doc, child)].map((one) => name(doc, one)))
+  return { id: child, name: name(doc, child), born: born(doc, child), number: number(doc, child), check }
+}
+
+/** The others of this discussion who may be taken for this child. */
+export function alike(doc: Doc, child: string): string[] {
+  const others = doc.children.filter((one) => one !== child)
+  const mine = others.length ? shared(doc, child) : []
+  return others.filter((one) => shared(doc, one).some((key) => mine.includes(key)))
+}
+
+export function shared(doc: Doc, child: string): string[] {
+  const all = values(doc, `children.${child}.birth`)
+  const days = [...all.flatMap((one) => [said(one['date']), said(one['expected'])]).filter((day) => day !== ''), ...bornOn(doc, child)]
+  return likeness(values(doc, `children.${child}.names`), days, all.some((one) => said(one['order']) !== ''))
+}
+
+/** Each day of birth that somebody gave, `YYYY-MM-DD`: as a date, or with the birth. */
+export function bornOn(doc: Doc, child: string): string[] {
+  const dates = values(doc, `children.${child}.birth`).map((one) => said(one['date'])).filter((day) => day !== '')
+  const moments = birthsOf(doc, child).map((one) => seconds(said(parts(one.value)['at']))).filter((one) => one !== null)
+  return [...new Set([...dates, ...moments.map((one) => dateText(localDay(one)))])]
 }
 
 export function name(doc: Doc, child: string): string {
@@ -62,10 +86,9 @@ function full(value: Value): string {
 }
 
 function born(doc: Doc, child: string): string {
-  const all = values(doc, `children.${child}.birth`)
-  for (const [key, words] of BIRTHS) {
-    const dates = new Set(all.map((value) => said(value[key])).filter((one) => one !== '').map(date))
-    if (dates.size > 0) return `${words}: ${[...dates].join(' or ')}`
+  const expected = values(doc, `children.${child}.birth`).map((one) => said(one['expected'])).filter((day) => day !== '')
+  for (const [words, days] of [['Date of birth', bornOn(doc, child)], ['Expected date of birth (EDD)', expected]] as const) {
+    if (days.length > 0) return `${words}: ${[...new Set(days.map(date))].join(' or ')}`
   }
   return 'Date of birth not recorded'
 }
@@ -81,5 +104,5 @@ function number(doc: Doc, child: string): string {
     const numbers = new Set(all.map((value) => said(value[key])).filter((one) => one !== ''))
     if (numbers.size > 0) return `${words} ${[...numbers].join(' or ')}`
   }
-  return 'No number recorded'
+  return all.map((value) => NO_NHS[said(value['no_nhs'])]).find((words) => words !== undefined) ?? 'No number recorded'
 }

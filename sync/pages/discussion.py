@@ -1,8 +1,10 @@
 """A discussion; its first screen is for the ward at night (PRACTICE.md P-5). Twin of `discussion.ts`."""
 
 from sync import wales
+from sync.lives import died
 from sync.pages import actions, urgent
 from sync.pages.answers import PENDING, answer, entries, visited
+from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identities, identity, label, path_words, values
 from sync.pages.clock import Clocks
 from sync.pages.evidence import asked_facts, fact_path
@@ -54,8 +56,10 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "ward_plan": f"{here}/ward-plan",
             "safety_plan": f"{here}/ward-safety-plan",
             "rules_page": f"{here}/rules",
+            "new_child": f"{here}/new-child",
         },
         "may": {
+            "write_children": may_write(doc, "children"),
             "write_actions": may_write(doc, "actions.{action}.owner"),
             "write_ward_plan": may_write(doc, "ward_plan.visiting"),
             "write_facts": may_write(doc, "facts.{fact}"),
@@ -83,12 +87,15 @@ def _child(doc: Doc, child: str, clocks: Clocks, inputs: Inputs) -> Context:
         "elsewhere": _elsewhere(doc, child),
         "place_answer": answer(doc, f"children.{child}.place", "Where the child is now", inputs["now"]),
         "alarm": alarm(doc, child, inputs["now"]),
+        "death": lost(doc, child, inputs["now"]),
+        "unborn": unborn(doc, child),
+        "href": here,
         # Of a child who has died nothing is asked (Z-44).
         "milestones": [] if clock["kind"] == "none" and clock["tone"] == "quiet" else milestones(doc, child, inputs),
         "seen_href": f"{here}/seen",
         "not_seen_href": f"{here}/not-seen",
         "taken_href": f"{here}/taken",
-        "may_record": may_write(doc, "visits"),
+        "may_record": may_write(doc, "visits") and not died(doc, child),
     }
 
 

@@ -1,9 +1,11 @@
 /** A discussion; its first screen is for the ward at night (PRACTICE.md P-5). Twin of `discussion.py`. */
+import { died } from '../lives'
 import { registry } from '../registry'
 import { words as homeInWales } from '../wales'
 import { instant } from '../wording'
 import { listed } from './actions'
 import { answer, entries, PENDING, visited } from './answers'
+import { lost, unborn } from './born_died'
 import { about, identities, identity, label, pathWords, values } from './children'
 import { Clocks } from './clock'
 import { askedFacts, factPath } from './evidence'
@@ -48,10 +50,10 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     actions: listed(doc, inputs),
     links: {
       here, new_action: `${here}/actions/new`, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`,
-      safety_plan: `${here}/ward-safety-plan`, rules_page: `${here}/rules`,
+      safety_plan: `${here}/ward-safety-plan`, rules_page: `${here}/rules`, new_child: `${here}/new-child`,
     },
     may: {
-      write_actions: mayWrite(doc, 'actions.{action}.owner'),
+      write_children: mayWrite(doc, 'children'), write_actions: mayWrite(doc, 'actions.{action}.owner'),
       write_ward_plan: mayWrite(doc, 'ward_plan.visiting'), write_facts: mayWrite(doc, 'facts.{fact}'), write_notes: mayWrite(doc, 'information'),
       write_urgent: mayWrite(doc, 'urgent'),
     },
@@ -76,12 +78,15 @@ function childOf(doc: Doc, child: string, clocks: Clocks, inputs: PageInputs): C
     elsewhere: elsewhere(doc, child),
     place_answer: answer(doc, `children.${child}.place`, 'Where the child is now', inputs.now),
     alarm: alarm(doc, child, inputs.now),
+    death: lost(doc, child, inputs.now),
+    unborn: unborn(doc, child),
+    href: here,
     // Of a child who has died nothing is asked (Z-44).
     milestones: clock.kind === 'none' && clock.tone === 'quiet' ? [] : milestones(doc, child, inputs),
     seen_href: `${here}/seen`,
     not_seen_href: `${here}/not-seen`,
     taken_href: `${here}/taken`,
-    may_record: mayWrite(doc, 'visits'),
+    may_record: mayWrite(doc, 'visits') && !died(doc, child),
   }
 }
 

@@ -1,9 +1,11 @@
 /** Annotated documents -> what a template prints: strings, lists and flags. Twin of `__init__.py`. */
 import { action, actionEdit, actionStep, strays } from './actions'
+import { born, dead } from './born_died'
 import { onThisDevice, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
 import { evidence } from './evidence'
 import { decision, difference } from './forms'
+import { child as childPage, childEdit, childNew, PARTS } from './identity'
 import type { Context, Doc, PageInputs } from './inputs'
 import { note, opinion, ownWords } from './notes'
 import { notSeen, whatNext } from './not_seen'
@@ -22,7 +24,7 @@ export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   discussion, note, own_words: ownWords, opinion, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
-  decision, difference, rules, under,
+  decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
@@ -36,8 +38,8 @@ const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
 export function page(name: string, inputs: PageInputs): Context {
   const ofAll = OF_ALL[name]
   if (ofAll) return ofAll(inputs)
-  const child = inputs.params?.['child']
-  if (!inputs.discussion || (child !== undefined && !inputs.discussion.children.includes(child))
+  const { child, part } = inputs.params ?? {}
+  if (!inputs.discussion || (child !== undefined && !inputs.discussion.children.includes(child)) || (part !== undefined && !PARTS.includes(part))
     || strays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
   const ofOne = OF_ONE[name]
   if (!ofOne) throw new Error(`no page: ${name}`)

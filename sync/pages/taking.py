@@ -1,5 +1,6 @@
 """A parent wants to take, or has taken, the child: numbers first (PRACTICE.md P-23). Twin of `taking.ts`."""
 
+from sync.lives import died
 from sync.pages.answers import answer, entry, said_of
 from sync.pages.children import identity, label
 from sync.pages.forms import keyed, page_of
@@ -15,7 +16,7 @@ def alarm(doc: Doc, child: str, now: str) -> str:
     """Stands until somebody says that it is over, and the server has that."""
     said = [one for one in doc["entries"].get(PATH, []) if one["value"]["child"] == child]
     standing = [one for one in said if not (one.get("pending") and one["value"]["what"] == "over")]
-    if not standing or standing[-1]["value"]["what"] == "over":
+    if not standing or standing[-1]["value"]["what"] == "over" or died(doc, child):
         return ""
     found = standing[-1]
     return f"{said_of(found, PATH, 'what')}: {found['by']['name']}, {instant(found['at'], now)}"

@@ -1,4 +1,5 @@
 /** A parent wants to take, or has taken, the child: numbers first (PRACTICE.md P-23). Twin of `taking.py`. */
+import { died } from '../lives'
 import type { Entry } from '../messages'
 import { instant } from '../wording'
 import { answer, entry, saidOf } from './answers'
@@ -14,7 +15,7 @@ const COLLECTING = 'ward_plan.collecting'
 /** Stands until somebody says that it is over, and the server has that. */
 export function alarm(doc: Doc, child: string, now: string): string {
   const found = recorded(doc, child).filter((one) => !(one.pending && isOver(one))).at(-1)
-  return !found || isOver(found) ? '' : `${saidOf(found, PATH, 'what')}: ${found.by.name}, ${instant(found.at, now)}`
+  return !found || isOver(found) || died(doc, child) ? '' : `${saidOf(found, PATH, 'what')}: ${found.by.name}, ${instant(found.at, now)}`
 }
 
 export function taken(doc: Doc, inputs: PageInputs): Context {

@@ -1,7 +1,9 @@
 """Tonight, by day Due now: one row a child, reddest first. Twin of `tonight.ts`."""
 
 from sync.pages import urgent
-from sync.pages.children import identity, values
+from sync.pages.alike import warning
+from sync.pages.born_died import lost
+from sync.pages.children import identity, name, shared, values
 from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import home
@@ -36,6 +38,7 @@ def _listed(inputs: Inputs, most: int | None) -> Context:
     docs = inputs.get("discussions", [])
     clocks = {doc["id"]: Clocks(doc, inputs) for doc in docs}
     rows = [row for doc in docs for row in _rows(doc, inputs, clocks[doc["id"]])]
+    _check(docs, rows)
     rows.sort(key=lambda row: (not row["alarm"], row["clock"]["order"], row["reference"], row["child"]["id"]))
     return {
         "page": shell("tonight", home(inputs["now"]), inputs),
@@ -43,6 +46,21 @@ def _listed(inputs: Inputs, most: int | None) -> Context:
         **night(inputs, rows, clocks, most),
         "more_words": "",
     }
+
+
+def _check(docs: list[Doc], rows: list[Context]) -> None:
+    """Children who may be taken for each other, of all the discussions in reach (P-21)."""
+    groups: dict[str, dict[tuple[str, str], str]] = {}
+    mine = {}
+    for doc in docs:
+        for child in doc["children"]:
+            mine[doc["id"], child] = shared(doc, child)
+            for key in mine[doc["id"], child]:
+                groups.setdefault(key, {})[doc["id"], child] = name(doc, child)
+    for row in rows:
+        own = row["discussion"], row["child"]["id"]
+        others = {one: words for key in mine[own] for one, words in groups[key].items() if one != own}
+        row["child"]["check"] = warning([row["child"]["name"], *others.values()])
 
 
 def _rows(doc: Doc, inputs: Inputs, clocks: Clocks) -> list[Context]:
@@ -56,6 +74,7 @@ def _rows(doc: Doc, inputs: Inputs, clocks: Clocks) -> list[Context]:
             "child": identity(doc, child),
             "place": place(doc, child),
             "alarm": alarm(doc, child, inputs["now"]),
+            "death": lost(doc, child, inputs["now"]),
             "clock": clocks.of_child(child),
             "two": two,
             "unsent": bool(waiting),

@@ -1,5 +1,7 @@
 /** Tonight, by day Due now: one row a child, reddest first. Twin of `tonight.py`. */
-import { identity, values } from './children'
+import { warning } from './alike'
+import { lost } from './born_died'
+import { identity, name, shared, values } from './children'
 import { clocksOf, type Clock } from './clock'
 import { said, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { home } from './local'
@@ -32,6 +34,7 @@ export function everyChild(inputs: PageInputs): Context {
 
 function listed(inputs: PageInputs, most?: number): Night<Row> {
   const rows = (inputs.discussions ?? []).flatMap((doc) => rowsOf(doc, inputs))
+  check(inputs.discussions ?? [], rows)
   const keys = new Map(rows.map((row) => [row, [row.alarm ? '0' : '1', row.clock.order, row.reference, String(row.child['id'])]]))
   rows.sort((a, b) => compare(keys.get(a) ?? [], keys.get(b) ?? []))
   return { page: shell('tonight', home(inputs.now), inputs), urgent: ofAll(inputs), ...night(inputs, rows, most), more_words: '' }
@@ -49,6 +52,24 @@ export function place(doc: Doc, child: string): string {
   return [...all].join(' or ') || 'Where the child is now: not recorded'
 }
 
+/** Children who may be taken for each other, of all the discussions in reach (P-21). */
+function check(docs: Doc[], rows: Row[]): void {
+  const groups = new Map<string, Map<string, string>>()
+  const mine = new Map<string, string[]>()
+  for (const doc of docs) {
+    for (const child of doc.children) {
+      const own = `${doc.id} ${child}`
+      mine.set(own, shared(doc, child))
+      for (const key of mine.get(own) ?? []) groups.set(key, (groups.get(key) ?? new Map<string, string>()).set(own, name(doc, child)))
+    }
+  }
+  for (const row of rows) {
+    const own = `${row.discussion} ${String(row.child['id'])}`
+    const others = new Map((mine.get(own) ?? []).flatMap((key) => [...(groups.get(key) ?? [])].filter(([one]) => one !== own)))
+    row.child['check'] = warning([String(row.child['name']), ...others.values()])
+  }
+}
+
 function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
   const clocks = clocksOf(doc, inputs)
   const waiting = (inputs.outbox ?? []).some((item) => item.discussion === doc.id && item.status === 'waiting')
@@ -60,6 +81,7 @@ function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
     child: identity(doc, child),
     place: place(doc, child),
     alarm: alarm(doc, child, inputs.now),
+    death: lost(doc, child, inputs.now),
     clock: clocks.ofChild(child),
     two,
     unsent: waiting,

@@ -3,8 +3,10 @@
 One plan for the discussion; who may visit and who may take the child home can be said for one child, and is then hers.
 """
 
+from sync.lives import births, died
 from sync.pages import urgent
 from sync.pages.answers import answer, entries
+from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identity, label, values
 from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
@@ -20,6 +22,7 @@ from sync.wording import instant
 PARTS = ("visiting", "collecting", "leaving", "told", "staff_risk", "taking", "ring")
 OWN = ("visiting", "collecting")
 OWN_NOTE = "For this child only, in place of the answer for all."
+NEWBORN_NOTE = "The answer for all is from before the birth. It is not about this baby."
 
 
 def safety_plan(doc: Doc, inputs: Inputs) -> Context:
@@ -30,7 +33,14 @@ def safety_plan(doc: Doc, inputs: Inputs) -> Context:
         "page": page | {"discussion": doc["id"]},
         "reference": doc["reference"],
         "children": [
-            identity(doc, child) | {"place": place(doc, child), "clock": clocks.of_child(child)}
+            identity(doc, child)
+            | {
+                "place": place(doc, child),
+                "clock": clocks.of_child(child),
+                "death": lost(doc, child, now),
+                "died": died(doc, child),
+                "unborn": unborn(doc, child),
+            }
             for child in doc["children"]
         ],
         "urgent": urgent.of_one(doc, inputs),
@@ -52,7 +62,8 @@ def safety_plan(doc: Doc, inputs: Inputs) -> Context:
 
 def answers(doc: Doc, part: str, now: str) -> list[Context]:
     """The answer for all the children, then of each child who has her own; what nobody said says what to do."""
-    own = [f"children.{child}.{part}" for child in doc["children"]] if part in OWN else []
+    alive = [child for child in doc["children"] if not died(doc, child)]
+    own = [f"children.{child}.{part}" for child in alive] if part in OWN else []
     return [_answer(doc, path, now) for path in [f"ward_plan.{part}", *own] if _stands(doc, path)]
 
 
@@ -60,8 +71,9 @@ def ward_plan(doc: Doc, inputs: Inputs) -> Context:
     asking = Asking(doc, inputs)
     here = f"/discussions/{doc['id']}"
     page = shell("ward_plan", f"Ward plan, discussion {doc['reference']}", inputs)
-    own = [f"children.{child}.{part}" for child in doc["children"] for part in OWN]
-    paths = [f"ward_plan.{part}" for part in PARTS] + (own if len(doc["children"]) > 1 else [])
+    several = len(doc["children"]) > 1
+    own = [f"children.{child}.{part}" for child in doc["children"] if several or births(doc, child) for part in OWN]
+    paths = [f"ward_plan.{part}" for part in PARTS] + own
     return {
         "page": page | {"discussion": doc["id"]},
         "reference": doc["reference"],
@@ -78,18 +90,31 @@ def ward_plan(doc: Doc, inputs: Inputs) -> Context:
 
 
 def _stands(doc: Doc, path: str) -> bool:
-    """A child's own answer that was taken away leaves the one for all."""
+    """A child's own answer that was taken away leaves the one for all; a baby's is asked since the birth."""
+    return path.startswith("ward_plan.") or _said(doc, path) or _of_newborn(doc, path)
+
+
+def _said(doc: Doc, path: str) -> bool:
     leaf = doc["leaves"].get(path) or {}
-    return path.startswith("ward_plan.") or leaf.get("value") is not None or bool(leaf.get("sides"))
+    return leaf.get("value") is not None or bool(leaf.get("sides"))
+
+
+def _of_newborn(doc: Doc, path: str) -> bool:
+    """Nobody who answered for all the children before the birth was asked who may take the baby home (Z-34)."""
+    _, child, part = path.split(".")
+    born, leaf = births(doc, child), doc["leaves"].get(f"ward_plan.{part}")
+    said = [one["at"] for one in (leaf or {}).get("sides") or ([leaf] if leaf else [])]
+    return bool(born and said) and not _said(doc, path) and all(minutes_between(at, born[0]["at"]) >= 0 for at in said)
 
 
 def _answer(doc: Doc, path: str, now: str) -> Context:
-    found = registry().field(path)
-    child = about(doc, path)
+    child, part = about(doc, path), path.rpartition(".")[2]
+    found = registry().field(f"ward_plan.{part}")
+    newborn = bool(child) and _of_newborn(doc, path)
     return answer(doc, path, label(path), now) | {
-        "unset": found.unset if found else "",
+        "unset": found.unset if found and (newborn or not child) else "",
         "about": child,
-        "note": OWN_NOTE if child else "",
+        "note": NEWBORN_NOTE if newborn else OWN_NOTE if child else "",
         "red": _not_before(doc, now) if path == "ward_plan.told" else [],
     }
 

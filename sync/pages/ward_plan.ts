@@ -2,9 +2,11 @@
  * The ward safety plan: the first screen of a ward (PRACTICE.md P-5), and its form. Twin of `ward_plan.py`.
  * One plan for the discussion; who may visit and who may take the child home can be said for one child, and is then hers.
  */
+import { birthsOf, died } from '../lives'
 import { registry } from '../registry'
 import { instant } from '../wording'
 import { answer, entries } from './answers'
+import { lost, unborn } from './born_died'
 import { about, identity, label, values } from './children'
 import { Clocks } from './clock'
 import { said, type Context, type Doc, type PageInputs } from './inputs'
@@ -19,6 +21,7 @@ import { handed } from './ward_handover'
 export const PARTS = ['visiting', 'collecting', 'leaving', 'told', 'staff_risk', 'taking', 'ring']
 const OWN = ['visiting', 'collecting']
 const OWN_NOTE = 'For this child only, in place of the answer for all.'
+const NEWBORN_NOTE = 'The answer for all is from before the birth. It is not about this baby.'
 
 export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
   const { now } = inputs
@@ -27,7 +30,10 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
   return {
     page: { ...shell('safety_plan', `Ward safety plan, discussion ${doc.reference}`, inputs), discussion: doc.id },
     reference: doc.reference,
-    children: doc.children.map((child) => ({ ...identity(doc, child), place: place(doc, child), clock: clocks.ofChild(child) })),
+    children: doc.children.map((child) => ({
+      ...identity(doc, child), place: place(doc, child), clock: clocks.ofChild(child),
+      death: lost(doc, child, now), died: died(doc, child), unborn: unborn(doc, child),
+    })),
     urgent: ofOne(doc, inputs),
     ring_first: ringFirst(doc, inputs),
     answers: PARTS.slice(0, 5).flatMap((part) => answersOf(doc, part, now)),
@@ -48,15 +54,15 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
 
 /** The answer for all the children, then of each child who has her own; what nobody said says what to do. */
 export function answersOf(doc: Doc, part: string, now: string): Context[] {
-  const own = OWN.includes(part) ? doc.children.map((child) => `children.${child}.${part}`) : []
+  const own = OWN.includes(part) ? doc.children.filter((child) => !died(doc, child)).map((child) => `children.${child}.${part}`) : []
   return [`ward_plan.${part}`, ...own].filter((path) => stands(doc, path)).map((path) => answered(doc, path, now))
 }
 
 export function wardPlan(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const here = `/discussions/${doc.id}`
-  const own = doc.children.flatMap((child) => OWN.map((part) => `children.${child}.${part}`))
-  const paths = [...PARTS.map((part) => `ward_plan.${part}`), ...(doc.children.length > 1 ? own : [])]
+  const own = doc.children.filter((child) => doc.children.length > 1 || birthsOf(doc, child).length > 0)
+  const paths = [...PARTS.map((part) => `ward_plan.${part}`), ...own.flatMap((child) => OWN.map((part) => `children.${child}.${part}`))]
   return {
     page: { ...shell('ward_plan', `Ward plan, discussion ${doc.reference}`, inputs), discussion: doc.id },
     reference: doc.reference,
@@ -69,19 +75,34 @@ export function wardPlan(doc: Doc, inputs: PageInputs): Context {
   }
 }
 
-/** A child's own answer that was taken away leaves the one for all. */
+/** A child's own answer that was taken away leaves the one for all; a baby's is asked since the birth. */
 function stands(doc: Doc, path: string): boolean {
+  return path.startsWith('ward_plan.') || isSaid(doc, path) || ofNewborn(doc, path)
+}
+
+function isSaid(doc: Doc, path: string): boolean {
   const leaf = doc.leaves[path]
-  return path.startsWith('ward_plan.') || Boolean(leaf && (leaf.value !== null || leaf.sides?.length))
+  return Boolean(leaf && (leaf.value !== null || leaf.sides?.length))
+}
+
+/** Nobody who answered for all the children before the birth was asked who may take the baby home (Z-34). */
+function ofNewborn(doc: Doc, path: string): boolean {
+  const [, child = '', part = ''] = path.split('.')
+  const born = birthsOf(doc, child)[0]
+  const leaf = doc.leaves[`ward_plan.${part}`]
+  const all = leaf ? (leaf.sides?.length ? leaf.sides : [leaf]) : []
+  return born !== undefined && all.length > 0 && !isSaid(doc, path) && all.every(({ at }) => minutesBetween(at, born.at) >= 0)
 }
 
 function answered(doc: Doc, path: string, now: string): Context {
   const child = about(doc, path)
+  const newborn = child !== '' && ofNewborn(doc, path)
+  const unset = registry.field(`ward_plan.${path.slice(path.lastIndexOf('.') + 1)}`)?.unset ?? ''
   return {
     ...answer(doc, path, label(path), now),
-    unset: registry.field(path)?.unset ?? '',
+    unset: newborn || !child ? unset : '',
     about: child,
-    note: child ? OWN_NOTE : '',
+    note: newborn ? NEWBORN_NOTE : child ? OWN_NOTE : '',
     red: path === 'ward_plan.told' ? notBefore(doc, now) : [],
   }
 }

@@ -27,6 +27,10 @@ WRITING = {
     "opinion": ["c2"],
     "urgent": ["c1", "c2"],
     "decision": ["c2"],
+    "child_edit": ["c2"],
+    "child_new": ["c1", "c2"],
+    "born": ["c2"],
+    "died": ["c2"],
     "under": ["c1", "c2"],
     "action_new": ["c1", "c2"],
     "action": ["c1", "c2"],
@@ -37,7 +41,7 @@ STRIP = r'<p class="app-child">.*?</p>'
 # The evidence questions are many: each child's stand in a section headed by the same three.
 SECTION = r'<section class="app-section" id="child-c\d".*?<p class="app-card__small">.*?</p>'
 WHO = {
-    "c1": ("Rosalind Tennant (known as Rosie)", "Date of birth: 21 June 2026", "NHS number 999 014 2210"),
+    "c1": ("Rosalind Tennant (known as Rosie)", "Date of birth: 21 June 2026", "NHS number 999 014 2211"),
     "c2": ("Sam Tennant", "Date of birth not recorded", "No number recorded"),
 }
 
@@ -45,7 +49,7 @@ WHO = {
 @pytest.mark.parametrize("name", WRITING)
 def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
     doc = plain() | {"capacity": "chair", "writable": [*plain()["writable"], "decisions.{child}.section_47"]}
-    params = {"discussion": "d1", "child": "c2", "visit": "v1", "procedure": OTHER["version"]}
+    params = {"discussion": "d1", "child": "c2", "visit": "v1", "part": "names", "procedure": OTHER["version"]}
     given = inputs(doc, params=params | ({"action": "a1", "step": "done"} if name.startswith("action") else {}))
     html = render(str(TEMPLATE[name]), page(name, cast("Inputs", given)))
     said = re.findall(SECTION if name == "evidence" else STRIP, html, re.DOTALL)
@@ -58,8 +62,10 @@ def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
     ours = {route.name for route in sitemap() if route.path.startswith("/discussions/") and route.method == "GET"}
     # A difference says in its heading which child it is about; what it writes is a choice between the sides. Whom an
     # urgent note was told to is written beneath that note, which names the child.
-    assert ours == {*WRITING, "discussion", "difference", "told", "rules", "safety_plan"}
+    assert ours == {*WRITING, "discussion", "difference", "told", "rules", "safety_plan", "child"}
     # An urgent note stands with its child's name, and only who has it in hand is written beneath it.
     doc = plain() | {"capacity": "chair", "entries": {}}
-    for name in ("rules", "safety_plan"):
-        assert "data-draft" not in render(str(TEMPLATE[name]), page(name, cast("Inputs", inputs(doc))))
+    for name in ("rules", "safety_plan", "child"):
+        assert "data-draft" not in render(
+            str(TEMPLATE[name]), page(name, cast("Inputs", inputs(doc, params={"discussion": "d1", "child": "c2"})))
+        )

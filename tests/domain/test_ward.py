@@ -14,7 +14,8 @@ from tests.domain.story import CHAIR, DOCTOR, NOW, NURSE, Story, actor
 
 NIGHT = actor("10000000-0000-4000-8000-000000000001", "ward_on_duty")
 NAMED = actor("10000000-0000-4000-8000-000000000002", "ward_offered")
-WRITES = ("information", "taking", "handovers", "ward_accepts", "urgent", "urgent_told")
+LIVES = ("births", "deaths", "death_checks")
+WRITES = ("information", "taking", "handovers", "ward_accepts", "urgent", "urgent_told", *LIVES)
 SECRET = "Zephyrine-7f3a9"
 UNTIL = (NOW + timedelta(hours=12)).isoformat()
 FACT = "children.c1.facts.actual_harm"
@@ -69,7 +70,7 @@ OWN = {"children.c1.visiting", "children.c1.collecting"}
 
 @pytest.mark.parametrize("who", [NIGHT, NAMED], ids=["on duty", "named"])
 def test_of_all_the_words_there_are_a_ward_holds_its_plan_and_which_child(story: Story, who: Any) -> None:
-    assert places(story.shown_to(who)) == PLAN | STRIP | OWN | {"taking"}
+    assert places(story.shown_to(who)) == PLAN | STRIP | OWN | {"taking", "births", "deaths"}
     assert places(story.shown_to(NURSE)) > {"information", "referral.concern", "decisions.c1.section_47", FACT}
 
 

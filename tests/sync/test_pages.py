@@ -11,7 +11,7 @@ from tests.sync.vectors import load
 VECTORS = load("pages/saying")
 CASES = [
     pytest.param(vectors, given, id=given["name"])
-    for vectors in (VECTORS, *(load(f"pages/{name}") for name in ("urgent", "ward_handover", "actions")))
+    for vectors in (VECTORS, *(load(f"pages/{name}") for name in ("urgent", "ward_handover", "actions", "people")))
     for given in vectors["cases"]
 ]
 

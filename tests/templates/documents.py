@@ -37,6 +37,7 @@ CHAIR_PATHS = [
     "decisions.{child}.section_47",
     "settle",
 ]
+LIVES = ["births", "deaths", "death_checks", *(f"children.{{child}}.{part}" for part in ("names", "birth", "numbers"))]
 # The keys whose text people write, or that name people and places.
 WRITTEN = frozenset(
     {
@@ -101,7 +102,7 @@ def plain() -> Json:
                 {"given": "Rosalind", "family": "Tennant", "known_as": "Rosie"}, [("Known as", "Rosie")]
             ),
             "children.c1.birth": leaf({"date": "2026-06-21"}, [("Date of birth", "Sunday 21 June 2026")]),
-            "children.c1.numbers": leaf({"nhs": "999 014 2210"}, [("NHS number", "999 014 2210")]),
+            "children.c1.numbers": leaf({"nhs": "999 014 2211"}, [("NHS number", "999 014 2211")]),
             "children.c1.place": leaf({"kind": "ward", "where": "Kestrel ward"}, [("Kind of place", "On a ward")]),
             "children.c1.facts.actual_harm": leaf(
                 {"answer": "unknown", "who": "Dr Wren"},
@@ -332,6 +333,27 @@ def died() -> Json:
     doc = plain()
     died = {"type": "child_died", "child": "c1", "at": "2026-11-20T20:00+00:00"}
     doc["entries"]["events"].append(side("e9", died, [("What happened", "Child died")], CHAIR))
+    return doc
+
+
+def lost() -> Json:
+    """One person said that he has died; the baby was born, and is much like her sister."""
+    doc = plain() | {"children": ["c1", "c2", "c3"], "writable": [*ALL_PATHS, *LIVES]}
+    names = leaf({"given": "Rosa", "family": "Tennant"}, [("Given name", "Rosa")])
+    doc["leaves"] |= {"children.c3.names": names, "children.c3.birth": leaf({"expected": "2026-12-01"}, [])}
+    born = {"child": "c3", "at": "2026-11-20T20:00+00:00", "midwife": "Ada Obi"}
+    died = {"child": "c2", "at": "2026-11-20T20:00+00:00", "who": "Dr Wren"}
+    doc["entries"] |= {
+        "births": [side("b1", born, [("Midwife", "Ada Obi")], NURSE)],
+        "deaths": [side("x1", died, [("Who says so", "Dr Wren")], CHAIR)],
+    }
+    return doc
+
+
+def confirmed() -> Json:
+    doc = lost()
+    check = {"death": "x1", "right": "yes", "why": "I was there"}
+    doc["entries"]["death_checks"] = [side("k1", check, [("How you know", "I was there")], NURSE)]
     return doc
 
 

@@ -23,6 +23,7 @@ OF_ONE = (
         "action_step",
     ),
     *("safety_plan", "ward_handover"),
+    *("child", "child_edit", "child_new", "born", "died"),
 )
 PARAMS: dict[str, dict[str, str]] = {
     "under": {"procedure": documents.OTHER["version"]},
@@ -36,6 +37,8 @@ PARAMS: dict[str, dict[str, str]] = {
     "own_words": {"child": "c1"},
     "opinion": {"child": "c1"},
     "decision": {"child": "c1"},
+    **{name: {"child": "c1"} for name in ("child", "born", "died")},
+    "child_edit": {"child": "c1", "part": "numbers"},
     "difference": {"difference": "f0"},
     "action": {"action": "a1"},
     "action_edit": {"action": "a1"},
@@ -158,6 +161,19 @@ def odd() -> Iterator[Case]:
     yield Case("in summer", "visit", inputs(doc, now="2026-07-20T12:00:00Z", params={"child": "c2"}))
 
 
+def lives() -> Iterator[Case]:
+    """Born, died, and two who may be taken for each other."""
+    for kind, doc in (("lost", documents.lost()), ("confirmed", documents.confirmed())):
+        for child in doc["children"]:
+            for name in ("discussion", "tonight", "safety_plan", "ward_plan", "child", "born", "died"):
+                yield Case(f"{name}, {kind}, {child}", name, inputs(doc, params={"child": child}))
+        yield Case(f"born, {kind}, spoilt", "born", spoilt(inputs(doc, params={"child": "c3"})))
+    for part in ("names", "birth", "hair"):
+        yield Case(f"who: {part}", "child_edit", inputs(documents.lost(), params={"child": "c3", "part": part}))
+    chair = documents.lost() | {"writable": [*documents.LIVES, "children"]}
+    yield Case("another child, the chair", "child_new", inputs(chair))
+
+
 def on_wards() -> Iterator[Case]:
     """A ward plan with an answer of one child's own, and what the family is not told yet."""
     doc = documents.plain()
@@ -227,4 +243,4 @@ def actions() -> Iterator[Case]:
     yield Case("action, no number to ring", "action", inputs(DOCUMENTS["plain"], params={"action": "a2"}, phones=[]))
 
 
-CASES = [*cases(), *urgents(), *what_ifs(), *followed(), *actions(), *on_wards()]
+CASES = [*cases(), *urgents(), *what_ifs(), *followed(), *actions(), *lives(), *on_wards()]

@@ -1,0 +1,43 @@
+/** Which child this is: names, birth and numbers, each on a short page of its own (PRACTICE.md P-21). Twin of `identity.py`. */
+import { died } from '../lives'
+import { BORN, DIED, lost } from './born_died'
+import { bornOn, identities, identity } from './children'
+import type { Context, Doc, PageInputs } from './inputs'
+import { mayWrite } from './questions'
+import { askingPage, editable, groupOf, showing } from './short'
+
+export const PARTS = ['names', 'birth', 'numbers']
+
+export function child(doc: Doc, inputs: PageInputs): Context {
+  const id = inputs.params?.['child'] ?? ''
+  const here = `/discussions/${doc.id}/children/${id}`
+  const answers = PARTS.map((part) => editable(doc, `children.${id}.${part}`, `${here}/who/${part}`, inputs.now))
+  const links = died(doc, id) || bornOn(doc, id).length > 0 ? [] : [{ href: `${here}/born`, words: BORN }]
+  return showing('child', 'Which child this is', doc, inputs, {
+    children: [identity(doc, id)],
+    caution: lost(doc, id, inputs.now),
+    sections: [{ id: 'who', heading: 'Names, birth, numbers', href: '', lines: [], answers }],
+    links: mayWrite(doc, 'births') ? [...links, { href: `${here}/died`, words: DIED }] : [],
+  })
+}
+
+export function childEdit(doc: Doc, inputs: PageInputs): Context {
+  const { child: id = '', part = '' } = inputs.params ?? {}
+  const here = `/discussions/${doc.id}/children/${id}`
+  const path = `children.${id}.${part}`
+  return askingPage('child_edit', 'Which child this is', doc, inputs, `${here}/who/${part}`, here, path, {
+    children: [identity(doc, id)],
+    groups: [groupOf(doc, inputs, path)],
+  })
+}
+
+/** Who is in the discussion already stands first, so that nobody is entered twice. */
+export function childNew(doc: Doc, inputs: PageInputs): Context {
+  const here = `/discussions/${doc.id}`
+  return askingPage('child_new', 'Another child', doc, inputs, `${here}/new-child`, here, 'children', {
+    children: identities(doc),
+    lead: ['A child who is not born yet has an expected date of birth and no other.'],
+    groups: ['names', 'birth'].map((part) => groupOf(doc, inputs, `children.new.${part}`)),
+    button: 'Save the child',
+  })
+}
