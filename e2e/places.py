@@ -21,8 +21,8 @@ def places(person: Someone) -> dict[str, Route]:
         found |= {f"/procedures/{digest}": route for route in ours if route.name == "procedure"}
     for discussion, children in _held(person).items():
         page = from_server(person, f"/discussions/{discussion}")
-        kinds = ("differences", "urgent", "visits", "actions")
-        differences, notes, visits, actions = (re.findall(rf"/{kind}/([\w-]+)", page) for kind in kinds)
+        kinds = ("differences", "urgent", "visits", "actions", "notes")
+        differences, notes, visits, actions, written = (re.findall(rf"/{kind}/([\w-]+)", page) for kind in kinds)
         for route in ours:
             here = route.path.replace("{discussion}", discussion)
             if here == route.path:
@@ -31,6 +31,7 @@ def places(person: Someone) -> dict[str, Route]:
                 "{child}": children,
                 "{difference}": dict.fromkeys(differences),
                 "{note}": dict.fromkeys(notes),
+                "{entry}": dict.fromkeys(written),
                 "{visit}": dict.fromkeys(visits),
                 "{procedure}": dict.fromkeys(digests[:1]),
             }

@@ -26,6 +26,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "note": discussions.show,
     "own_words": discussions.show,
     "opinion": discussions.show,
+    "note_readers": discussions.show,
     "urgent": discussions.show,
     "told": discussions.show,
     "evidence": discussions.show,
@@ -98,7 +99,7 @@ def create_app(settings: Settings) -> Litestar:
 def _handler(route: Route) -> HTTPRouteHandler:
     verb = get if route.method == "GET" else post
     path = route.path.replace("{file}", "{file:path}")
-    for name in ("discussion", "child", "difference", "procedure", "note", "visit", "action", "step", "part"):
+    for name in ("discussion", "child", "difference", "procedure", "note", "entry", "visit", "action", "step", "part"):
         path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
     made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])
     return made

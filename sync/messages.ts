@@ -34,7 +34,8 @@ export interface Line { label: string; text: string }
 /** What somebody said, when they say they wrote it, and when the server had it. */
 interface Said { value: Json; lines: Line[]; by: By; at: string; received: string | null; pending?: boolean }
 export interface Side extends Said { id: string }
-export interface Entry extends Said { id: string; superseded_by?: string }
+/** `readers`: of a note, where its writer chose none and not everybody may see it. */
+export interface Entry extends Said { id: string; superseded_by?: string; readers?: string }
 export interface Settlement { by: By; at: string; why: string }
 export interface Leaf extends Said {
   seen: string[]
@@ -77,6 +78,8 @@ export interface Person {
   role_words: string
   agency: string
   demo: boolean
+  /** Of the organisation; who may see a note hangs on it. */
+  agency_kind?: string
 }
 export interface Colleague { id: string; words: string }
 export interface PushAnswer {

@@ -24,6 +24,8 @@ class Person:
     role_words: str
     agency: str
     demo: bool = False
+    # Of the organisation: `police`, `hospital`, `social_care` …; who may see a note hangs on it.
+    agency_kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from server.domain import actions, handovers, lives, merge, ward
+from server.domain import actions, handovers, lives, merge, readers, ward
 from server.domain.access import Actor, may, may_settle
 from server.domain.document import Document, Leaf
 from server.domain.payloads import problem_with
@@ -37,6 +37,8 @@ def decide(document: Document, change: Change, actor: Actor, now: datetime, regi
     status, sentence = _merge(after, said, found)
     if found.cautious and "engine" in found.cautious:
         _remember(document["leaves"].get(change.target), after["leaves"].get(change.target))
+    if status == "applied":
+        readers.give(after, change, actor)
     _enlist(after, change.target)
     return Outcome(status, after, sentence)
 
@@ -61,6 +63,7 @@ def _stops(document: Document, change: Change, actor: Actor, found: Field | None
         or actions.not_theirs(document, change, actor)
         or ward.not_hers(change, actor.capacity)
         or lives.not_confirmed_so(document, change, actor)
+        or readers.refused(document, change, actor)
         or _read_another(document, change)
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from server.domain import ward
+from server.domain import readers, ward
 from server.domain.access import Actor, may
 from sync.registry import Field, Registry
 from sync.wording import describe
@@ -28,6 +28,7 @@ def new(discussion: str, procedure: str, reference: str) -> Document:
 
 def annotate(document: Document, seq: int, actor: Actor, registry: Registry) -> Document:
     """What this person may see, with words, authors and the ids their answers must name."""
+    document = readers.held(document, actor)
     if actor.capacity in ward.WARD:
         document = ward.held(document, actor.person.id, registry)
     sides = {difference["id"]: difference["sides"] for difference in document["differences"]}

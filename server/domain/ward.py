@@ -5,6 +5,7 @@
 
 from typing import Any, Literal
 
+from sync import readers
 from sync.messages import Change
 from sync.registry import Field, Registry
 
@@ -26,6 +27,8 @@ PATHS: dict[str, Sight] = {
     "births": "whole",
     "deaths": "whole",
     "death_checks": "dates",
+    # What is cleared for everybody comes with the note itself.
+    "note_readers": "nothing",
     "urgent": "own",
     "referral.received": "dates",
     "referral.identified": "dates",
@@ -76,7 +79,7 @@ def _paths(document: dict[str, Any]) -> set[str]:
 def _hers(found: Field, entry: dict[str, Any], person: str) -> bool:
     if found.path == "handovers":
         return entry["value"].get("kind") in HANDED
-    return sight(found) != "own" or entry["by"]["id"] == person
+    return sight(found) != "own" or entry["by"]["id"] == person or readers.is_cut(entry)
 
 
 def _shorn(found: Field, said: dict[str, Any]) -> dict[str, Any]:

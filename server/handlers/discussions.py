@@ -41,6 +41,7 @@ def _strays(found: dict[str, Any], params: dict[str, Any]) -> bool:
         "child": found["children"],
         "difference": [one["id"] for one in found["differences"]],
         "note": [one["id"] for one in urgent.sent(found)],
+        "entry": [one["id"] for one in found["entries"].get("information", [])],
         "visit": [one["id"] for one in found["entries"].get("visits", [])],
         "action": actions.ids(found),
         "step": actions.STEPS,

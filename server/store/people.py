@@ -8,7 +8,7 @@ from uuid import uuid4
 from server.domain.access import Person
 from server.store.person import Row, as_person, row, rows, within
 
-PERSON = "a.id, a.name, a.initials, a.role, a.role_words, o.name AS agency, a.demo"
+PERSON = "a.id, a.name, a.initials, a.role, a.role_words, o.name AS agency, o.kind AS agency_kind, a.demo"
 
 
 async def add_organisation(name: str, kind: str, phones: Sequence[dict[str, str]]) -> str:
@@ -36,6 +36,7 @@ def as_known(found: Row) -> Person:
         role_words=found["role_words"],
         agency=found["agency"],
         demo=found["demo"],
+        agency_kind=found["agency_kind"],
     )
 
 

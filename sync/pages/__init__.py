@@ -19,6 +19,7 @@ from sync.pages import (
 from sync.pages.discussion import discussion
 from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.note_readers import note_readers
 from sync.pages.rules import rules
 from sync.pages.tonight import every_child, tonight
 from sync.pages.under import under
@@ -30,6 +31,7 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "note": notes.note,
     "own_words": notes.own_words,
     "opinion": notes.opinion,
+    "note_readers": note_readers,
     "urgent": urgent_forms.urgent_note,
     "told": urgent_forms.told,
     "evidence": evidence,

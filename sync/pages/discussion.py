@@ -10,6 +10,7 @@ from sync.pages.clock import Clocks
 from sync.pages.evidence import asked_facts, fact_path
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.milestones import milestones
+from sync.pages.note_readers import written
 from sync.pages.questions import may_write
 from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell
@@ -40,7 +41,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         ],
         "ward_plan": [one for part in PARTS if _shown(doc, part) for one in answers(doc, part, now)],
         "ring_first": ring_first(doc, inputs),
-        "information": _noted(doc, inputs),
+        "information": written(doc, inputs),
         "urgent": urgent.of_one(doc, inputs),
         "urgent_before": urgent.before(doc, inputs),
         "visits": visited(doc, inputs),
@@ -67,13 +68,6 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "write_urgent": may_write(doc, "urgent"),
         },
     }
-
-
-def _noted(doc: Doc, inputs: Inputs) -> list[Context]:
-    """Each note, newest first; beneath one that someone needs to know of, whether anybody has read it."""
-    written = reversed(doc["entries"].get("information", []))
-    cautions = [{"caution": urgent.caution(doc, item, inputs)} for item in written]
-    return [shown | said for shown, said in zip(entries(doc, "information", inputs["now"]), cautions, strict=True)]
 
 
 def _child(doc: Doc, child: str, clocks: Clocks, inputs: Inputs) -> Context:

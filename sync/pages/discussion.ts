@@ -11,12 +11,13 @@ import { Clocks } from './clock'
 import { askedFacts, factPath } from './evidence'
 import type { Context, Doc, OutboxItem, PageInputs } from './inputs'
 import { milestones } from './milestones'
+import { written } from './note_readers'
 import { mayWrite } from './questions'
 import { ringFirst } from './ring_first'
 import { shell } from './shell'
 import { alarm } from './taking'
 import { place } from './tonight'
-import { before, caution, ofOne } from './urgent'
+import { before, ofOne } from './urgent'
 import { answersOf, PARTS } from './ward_plan'
 
 /** What nobody has said is asked only where it keeps a child safe. */
@@ -40,7 +41,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     })),
     ward_plan: plan.flatMap((part) => answersOf(doc, part, now)),
     ring_first: ringFirst(doc, inputs),
-    information: notedOf(doc, inputs),
+    information: written(doc, inputs),
     urgent: ofOne(doc, inputs),
     urgent_before: before(doc, inputs),
     visits: visited(doc, inputs),
@@ -58,12 +59,6 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
       write_urgent: mayWrite(doc, 'urgent'),
     },
   }
-}
-
-/** Each note, newest first; beneath one that someone needs to know of, whether anybody has read it. */
-function notedOf(doc: Doc, inputs: PageInputs): Context[] {
-  const written = [...(doc.entries['information'] ?? [])].reverse()
-  return entries(doc, 'information', inputs.now).map((shown, i) => ({ ...shown, caution: written[i] ? caution(doc, written[i], inputs) : '' }))
 }
 
 function childOf(doc: Doc, child: string, clocks: Clocks, inputs: PageInputs): Context {

@@ -7,6 +7,7 @@ import { evidence } from './evidence'
 import { decision, difference } from './forms'
 import { child as childPage, childEdit, childNew, PARTS } from './identity'
 import type { Context, Doc, PageInputs } from './inputs'
+import { noteReaders } from './note_readers'
 import { note, opinion, ownWords } from './notes'
 import { notSeen, whatNext } from './not_seen'
 import { procedure, procedures } from './procedures'
@@ -23,7 +24,7 @@ import { whatIf } from './what_if'
 export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
-  discussion, note, own_words: ownWords, opinion, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
+  discussion, note, own_words: ownWords, opinion, note_readers: noteReaders, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
   decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }

@@ -1,6 +1,6 @@
 """A note; and on pages of their own the child's words and a medical opinion (P-7, P-29). Twin of `notes.ts`."""
 
-from sync.pages import urgent
+from sync.pages import note_readers, urgent
 from sync.pages.children import identity
 from sync.pages.forms import keyed, page_of
 from sync.pages.inputs import Context, Doc, Inputs
@@ -17,6 +17,8 @@ def note(doc: Doc, inputs: Inputs) -> Context:
     """What has a page of its own is one link away. A ward on duty writes what it saw, and no opinion."""
     asking = Asking(doc, inputs)
     asked, on_duty = _asked(asking, inputs), doc["capacity"] == "ward_on_duty"
+    # What a ward saw is everybody's: she is asked nothing more.
+    asked["who"] = asked["who"] | {"choose": not on_duty}
     asked["questions"]["kind"]["options"] = [
         option
         for option in asked["questions"]["kind"]["options"]
@@ -42,7 +44,7 @@ def opinion(doc: Doc, inputs: Inputs) -> Context:
 def _of_child(kind: str, doc: Doc, inputs: Inputs) -> Context:
     name, where, heading, words = OF_CHILD[kind]
     asking, child = Asking(doc, inputs), inputs.get("params", {}).get("child", "")
-    asked = _asked(asking, inputs)
+    asked = _asked(asking, inputs, kind)
     asked["questions"]["words"]["label"] = words
     return (
         page_of(name, heading, doc, inputs)
@@ -56,10 +58,10 @@ def _of_child(kind: str, doc: Doc, inputs: Inputs) -> Context:
     )
 
 
-def _asked(asking: Asking, inputs: Inputs) -> Context:
+def _asked(asking: Asking, inputs: Inputs, kind: str = "") -> Context:
     """A correction has its own way in; nobody types the id of an entry."""
     questions = [question for question in asking.adding("information") if question["key"] != "supersedes"]
     for question in questions:
         if question["key"] == "tonight":
             question["label"] = f"Does {urgent.heading(inputs['now']).replace('needs', 'need', 1).lower()}?"
-    return keyed(questions)
+    return keyed(questions) | {"who": note_readers.asked(questions, inputs, kind) | {"choose": True}}

@@ -2,6 +2,7 @@
 import { identity } from './children'
 import { keyed, pageOf } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
+import { asked as askedWho } from './note_readers'
 import { Asking, type Question } from './questions'
 import { heading } from './urgent'
 
@@ -17,11 +18,13 @@ export function note(doc: Doc, inputs: PageInputs): Context {
   const asked = askedOf(asking, inputs)
   const kind = asked.find(({ key }) => key === 'kind')
   const onDuty = doc.capacity === 'ward_on_duty'
+  // What a ward saw is everybody's: she is asked nothing more.
+  const who = { ...askedWho(asked, inputs), choose: !onDuty }
   if (kind) kind.options = kind.options.filter(({ value }) => !(value in OF_CHILD) && (!onDuty || value === 'observation'))
   const links = (onDuty ? [] : doc.children).flatMap((child) => Object.values(OF_CHILD).map(({ where, title }) => ({
     href: `/discussions/${doc.id}/children/${child}/${where}`, words: title, child: identity(doc, child),
   })))
-  return { ...pageOf('note', 'Write a note', doc, inputs), form: asking.form(`/discussions/${doc.id}/note`), own_pages: links, ...keyed(asked) }
+  return { ...pageOf('note', 'Write a note', doc, inputs), form: asking.form(`/discussions/${doc.id}/note`), own_pages: links, who, ...keyed(asked) }
 }
 
 export function ownWords(doc: Doc, inputs: PageInputs): Context {
@@ -44,6 +47,7 @@ function ofChild(kind: string, doc: Doc, inputs: PageInputs): Context {
     kind,
     child: identity(doc, child),
     form: asking.form(`/discussions/${doc.id}/children/${child}/${where}`),
+    who: { ...askedWho(asked, inputs, kind), choose: true },
     ...keyed(asked),
   }
 }

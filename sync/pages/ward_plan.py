@@ -5,12 +5,13 @@ One plan for the discussion; who may visit and who may take the child home can b
 
 from sync.lives import births, died
 from sync.pages import urgent
-from sync.pages.answers import answer, entries
+from sync.pages.answers import answer
 from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identity, label, values
 from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between
+from sync.pages.note_readers import cleared, own
 from sync.pages.questions import Asking, may_write
 from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell, tel
@@ -52,7 +53,8 @@ def safety_plan(doc: Doc, inputs: Inputs) -> Context:
         "here": here,
         "whole": whole,
         # Who reads the whole discussion finds her notes there.
-        "notes": [] if whole else entries(doc, "information", now),
+        "notes": [] if whole else own(doc, inputs),
+        "cleared": cleared(doc, now),
         "handed": handed(doc, inputs),
         "may_write": may_write(doc, "ward_plan.visiting"),
         "may_note": may_write(doc, "information"),

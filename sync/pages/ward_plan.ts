@@ -5,12 +5,13 @@
 import { birthsOf, died } from '../lives'
 import { registry } from '../registry'
 import { instant } from '../wording'
-import { answer, entries } from './answers'
+import { answer } from './answers'
 import { lost, unborn } from './born_died'
 import { about, identity, label, values } from './children'
 import { Clocks } from './clock'
 import { said, type Context, type Doc, type PageInputs } from './inputs'
 import { minutesBetween } from './local'
+import { cleared, own } from './note_readers'
 import { Asking, mayWrite } from './questions'
 import { ringFirst } from './ring_first'
 import { shell, tel } from './shell'
@@ -44,7 +45,8 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
     here: `/discussions/${doc.id}`,
     whole,
     // Who reads the whole discussion finds her notes there.
-    notes: whole ? [] : entries(doc, 'information', now),
+    notes: whole ? [] : own(doc, inputs),
+    cleared: cleared(doc, now),
     handed: handed(doc, inputs),
     may_write: mayWrite(doc, 'ward_plan.visiting'),
     may_note: mayWrite(doc, 'information'),

@@ -25,6 +25,7 @@ WRITING = {
     "taken": ["c2"],
     "own_words": ["c2"],
     "opinion": ["c2"],
+    "note_readers": ["c1", "c2"],
     "urgent": ["c1", "c2"],
     "decision": ["c2"],
     "child_edit": ["c2"],
@@ -49,7 +50,14 @@ WHO = {
 @pytest.mark.parametrize("name", WRITING)
 def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
     doc = plain() | {"capacity": "chair", "writable": [*plain()["writable"], "decisions.{child}.section_47"]}
-    params = {"discussion": "d1", "child": "c2", "visit": "v1", "part": "names", "procedure": OTHER["version"]}
+    params = {
+        "discussion": "d1",
+        "child": "c2",
+        "visit": "v1",
+        "entry": "i9",
+        "part": "names",
+        "procedure": OTHER["version"],
+    }
     given = inputs(doc, params=params | ({"action": "a1", "step": "done"} if name.startswith("action") else {}))
     html = render(str(TEMPLATE[name]), page(name, cast("Inputs", given)))
     said = re.findall(SECTION if name == "evidence" else STRIP, html, re.DOTALL)

@@ -17,6 +17,8 @@ NAMED = actor("10000000-0000-4000-8000-000000000002", "ward_offered")
 LIVES = ("births", "deaths", "death_checks")
 WRITES = ("information", "taking", "handovers", "ward_accepts", "urgent", "urgent_told", *LIVES)
 SECRET = "Zephyrine-7f3a9"
+# What of a note says who may see it: tests/domain/test_readers.py.
+READERS = ("supersedes", "readers", "cleared")
 UNTIL = (NOW + timedelta(hours=12)).isoformat()
 FACT = "children.c1.facts.actual_harm"
 
@@ -32,11 +34,11 @@ def story() -> Story:
     for field in registry().fields:
         path = field.path.replace("{child}", "c1").replace("{adult}", "a1").replace("{person}", "p1")
         path = path.replace("{call}", "k1").replace("{topic}", "t1").replace("{action}", "x1")
-        value = {part["key"]: filled(part) for part in field.parts if part["key"] != "supersedes"}
+        value = {part["key"]: filled(part) for part in field.parts if part["key"] not in READERS}
         if (
             "{fact}" in path
             or field.kind not in ("group", "entries")
-            or field.path in ("handovers", "ward_accepts", "procedures")
+            or field.path in ("handovers", "ward_accepts", "procedures", "note_readers")
         ):
             continue
         made.says(CHAIR, path, value, kind="set" if field.kind == "group" else "add")

@@ -43,7 +43,7 @@ async def test_a_first_pull_brings_what_is_reached_and_what_it_needs(ward: Ward)
     assert list(answer["procedures"]) == [ward.procedure]
     assert answer["person"] == {
         "id": ward.nurse.id, "name": "Invented nurse", "initials": "NU", "role": "nurse", "role_words": "nurse",
-        "agency": "County Hospital", "demo": True,
+        "agency": "County Hospital", "demo": True, "agency_kind": "hospital",
     }  # fmt: skip
     assert answer["phones"] == [{"who": "Ward", "number": "01632 960001"}]
     assert (answer["epoch"], answer["server_time"]) == (await store.epoch(), "2026-11-20T19:40:00.000Z")

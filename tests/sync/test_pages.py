@@ -11,7 +11,10 @@ from tests.sync.vectors import load
 VECTORS = load("pages/saying")
 CASES = [
     pytest.param(vectors, given, id=given["name"])
-    for vectors in (VECTORS, *(load(f"pages/{name}") for name in ("urgent", "ward_handover", "actions", "people")))
+    for vectors in (
+        VECTORS,
+        *(load(f"pages/{name}") for name in ("urgent", "ward_handover", "actions", "people", "readers")),
+    )
     for given in vectors["cases"]
 ]
 

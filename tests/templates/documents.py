@@ -19,6 +19,7 @@ ACTION_PATHS = [f"actions.{{action}}.{part}" for part in ("status", "claim", "ev
 ALL_PATHS = [
     *ACTION_PATHS,
     "information",
+    "note_readers",
     "urgent",
     "urgent_told",
     "urgent_read",
@@ -54,8 +55,9 @@ WRITTEN = frozenset(
         "given",
         "family",
     }
-    | {"nhs", "where", "who", "number", "rung", "label", "sentence", "names", "heading"}
+    | {"nhs", "where", "who", "number", "rung", "label", "sentence", "names", "heading", "cleared"}
 )
+CLEARED = "Words for everybody else"
 TAKEN = [("Child", "c1"), ("What is happening", "The child has been taken")]
 HOSTILE = "<script>alert(1)</script>\"'&{{ 7 * 7 }}{% raw %} \u202eمها\u2069 " + "x" * 300
 
@@ -158,6 +160,8 @@ def plain() -> Json:
                 ),
             ],
             "information": [
+                side("i8", {"child": "c1", "cleared": "Do not be alone with him"}, [(CLEARED, "as said")], CHAIR),
+                side("i9", {"kind": "view", "words": "Not for all", "readers": "police"}, [("My view", "No")], NURSE),
                 side(
                     "i1",
                     {"kind": "observation", "child": "c1", "words": "Quiet"},
@@ -175,6 +179,9 @@ def plain() -> Json:
                     [("What this is", "What I saw or heard"), ("Write it down", "Settled")],
                     NURSE,
                 ),
+            ],
+            "note_readers": [
+                side("w1", {"note": "i9", "readers": "health", "cleared": "Ring 999 if he comes"}, [], NURSE),
             ],
             "visits": [
                 side(

@@ -22,7 +22,7 @@ OF_ONE = (
         "action_edit",
         "action_step",
     ),
-    *("safety_plan", "ward_handover"),
+    *("safety_plan", "ward_handover", "note_readers"),
     *("child", "child_edit", "child_new", "born", "died"),
 )
 PARAMS: dict[str, dict[str, str]] = {
@@ -35,6 +35,7 @@ PARAMS: dict[str, dict[str, str]] = {
     "what_next": {"child": "c1"},
     "taken": {"child": "c1"},
     "own_words": {"child": "c1"},
+    "note_readers": {"entry": "i9"},
     "opinion": {"child": "c1"},
     "decision": {"child": "c1"},
     **{name: {"child": "c1"} for name in ("child", "born", "died")},
