@@ -20,12 +20,16 @@ from server.store.people import add_organisation, person_of, phones
 from server.store.person import as_person
 from server.store.procedures import keep_procedure, procedures, reached
 from server.store.pull import pull, push
+from server.store.recorded import Sealed, recorded
+from server.store.recorded import end as end_recorded
+from server.store.recorded import take as take_sealed
 from server.store.seal import Broken
 from server.store.sessions import Session, end_all_sessions, session, sign_out
 
 __all__ = [
     "Broken",
     "DeviceRefusedError",
+    "Sealed",
     "Session",
     "StoreError",
     "account",
@@ -41,6 +45,7 @@ __all__ = [
     "draft",
     "drop_draft",
     "end_all_sessions",
+    "end_recorded",
     "epoch",
     "grant",
     "healthy",
@@ -55,6 +60,7 @@ __all__ = [
     "pull",
     "push",
     "reached",
+    "recorded",
     "revoke",
     "revoke_all",
     "revoke_device",
@@ -62,4 +68,5 @@ __all__ = [
     "sign_in",
     "sign_in_waits",
     "sign_out",
+    "take_sealed",
 ]

@@ -10,7 +10,7 @@ import msgspec
 from server.domain import handovers
 from server.domain.access import Actor, Person
 from server.domain.changes import Outcome, decide
-from server.store import audit, devices, handing, held, receipts
+from server.store import audit, devices, handing, held, receipts, recorded
 from server.store.discussions import ID, Standing, locked
 from server.store.engine import outside
 from server.store.log import Sender, append, logged
@@ -116,6 +116,8 @@ async def _one(sender: Sender, change: Change) -> Receipt | None:
         if sender.device.startswith(devices.WEB):
             change = await _numbered(sender.device, change)
         receipt = await append(sender, standing, change, outcome)
+        if change.nonce.startswith(recorded.MARK) and outcome.status != "quarantined":
+            await recorded.end(change.nonce, "saved")
         if moved:
             await handing.follow(standing.id, moved)
         return receipt

@@ -43,6 +43,13 @@ async def know_device(account: str, device: str, now: datetime, *, may_be_revoke
     _known[device] = account
 
 
+async def is_of(device: str, account: str) -> bool:
+    """Whether this is a browser's device of this account, revoked or not, as an earlier contact said."""
+    if device.startswith(WEB) or not SHAPE.fullmatch(device):
+        return False
+    return bool(await outside("SELECT id FROM device WHERE id = $1 AND account = $2", device, account))
+
+
 def forget_devices() -> None:
     """Another database has other devices."""
     _known.clear()

@@ -1,9 +1,12 @@
 """The key file: 32 random bytes that everything sealed hangs from. Whoever loses it has lost every discussion."""
 
+import base64
 import os
 import secrets
 from pathlib import Path
 
+from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
@@ -12,6 +15,9 @@ from server.store.engine import StoreError
 
 FILE = "store.key"
 LENGTH = 32
+# As web/src/vault/hpke.ts seals (SECURITY.md 1a).
+SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
+NOTE = "seenby v1 note|"
 
 
 class Keys:
@@ -23,7 +29,17 @@ class Keys:
         self.receipts = _derived(root, "receipts")
         self.drafts = _derived(root, "drafts")
         self.digests = _derived(root, "digests")
+        self._notes = X25519PrivateKey.from_private_bytes(_derived(root, "notes of locked devices"))
         self.check = _derived(root, "which key file").hex()[:32]
+
+    @property
+    def seal_to(self) -> str:
+        """The public key that a locked device seals to, base64."""
+        return base64.b64encode(self._notes.public_key().public_bytes_raw()).decode()
+
+    def opened_note(self, sealed: bytes, bound: str) -> bytes:
+        """What a locked device sealed, bound to person, device and name. Raises InvalidTag or ValueError."""
+        return SUITE.decrypt(sealed, self._notes, f"{NOTE}{bound}".encode())
 
     def new_wrapped(self) -> bytes:
         """A new discussion's key, as it may be stored."""

@@ -11,12 +11,12 @@ from typing import Any
 import msgspec
 
 from server.domain.access import Person
-from server.store import devices, receipts
+from server.store import devices, receipts, recorded
 from server.store.changes import apply
 from server.store.discussions import CAPACITIES, COLUMNS, annotated, opened
 from server.store.grants import Reach, now_held, own_reach
 from server.store.handing import colleagues
-from server.store.opening import epoch
+from server.store.opening import epoch, keys
 from server.store.people import own_phones
 from server.store.person import as_person, row, rows, within
 from server.store.procedures import procedures, reached
@@ -68,6 +68,8 @@ async def pull(person: Person, asked: Pull, now: datetime) -> dict[str, Any]:
             "person": dataclasses.asdict(person),
             "phones": await own_phones(),
             "colleagues": await colleagues(),
+            "recorded": await recorded.recorded(),
+            "seal_to": keys().seal_to,
             "receipts": [msgspec.to_builtins(one) for one in await receipts.since(asked.device, since.xmin)],
             "gone": _gone(reaches, since, now),
             "discussions": found,

@@ -135,6 +135,21 @@ class HeldChange(Table, db=DB, tablename="held_change"):
     xid = BigInt(default=None)
 
 
+class RecordedNote(Table, db=DB, tablename="recorded_note"):
+    """What was recorded without unlocking. `note`: its name, and the nonce of the form that confirms it."""
+
+    id = UUID(primary_key=True, default=None)
+    note = Text(default=None)
+    person = _of(Account)
+    device = _of(Device)
+    discussion = Text(null=True, default=None, help_text="as named on the device; may be none of ours")
+    body = Bytea(default=None)
+    received = Timestamptz(default=None)
+    ended = Timestamptz(null=True, default=None)
+    ended_by = UUID(null=True, default=None)
+    how = Text(null=True, default=None)
+
+
 class Grant(Table, db=DB, tablename="grant_"):
     """Who may reach a discussion, as what, from when until when, and who said so."""
 
@@ -183,6 +198,7 @@ ALL: tuple[type[Table], ...] = (
     Discussion,
     Change,
     HeldChange,
+    RecordedNote,
     Grant,
     Draft,
     Audit,
