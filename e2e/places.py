@@ -13,7 +13,9 @@ LOCK = 'action="/lock"'
 
 def places(person: Someone) -> dict[str, Route]:
     """Address -> route, of every page that worker and server both answer."""
-    ours = [route for route in sitemap() if route.where == "both" and route.template is not None]
+    ours = [
+        one for one in sitemap() if one.where == "both" and one.template is not None and "{recorded}" not in one.path
+    ]
     found = {route.path: route for route in ours if "{" not in route.path and route.name not in OF_THE_BROWSER}
     # Two of the procedures: they differ in words, and each is long.
     digests = re.findall(r'href="/procedures/(\w+)"', from_server(person, "/procedures"))[:2]

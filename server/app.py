@@ -12,7 +12,7 @@ from litestar.middleware import DefineMiddleware
 
 from server import pages, security, store
 from server.domain import calendar
-from server.handlers import assets, changes, device, discussions, health, procedures, sessions, sync, tonight
+from server.handlers import assets, changes, device, discussions, health, procedures, recorded, sessions, sync, tonight
 from server.requests import SeenbyRequest
 from server.settings import Settings
 from sync.registry import Route, sitemap
@@ -43,6 +43,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "child_new": discussions.show,
     "born": discussions.show,
     "died": discussions.show,
+    "recorded_of": discussions.show,
     "decision": discussions.show,
     "difference": discussions.show,
     "action_new": discussions.show,
@@ -56,6 +57,9 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "procedure": procedures.show,
     "what_if": procedures.show,
     "on_this_device": device.show,
+    "recorded": recorded.show,
+    "set_aside": recorded.set_aside,
+    "record": recorded.create,
     "unlock": device.unlock,
     "lock": device.lock,
     "set_up": device.set_up,
@@ -64,6 +68,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "delete_session": sessions.delete,
     "push": sync.push,
     "pull": sync.pull,
+    "seal": recorded.take,
     "health": health.show,
     "worker": assets.worker,
     "static": assets.static,
@@ -99,7 +104,10 @@ def create_app(settings: Settings) -> Litestar:
 def _handler(route: Route) -> HTTPRouteHandler:
     verb = get if route.method == "GET" else post
     path = route.path.replace("{file}", "{file:path}")
-    for name in ("discussion", "child", "difference", "procedure", "note", "entry", "visit", "action", "step", "part"):
+    for name in (
+        *("discussion", "child", "difference", "procedure", "note", "entry", "visit", "action", "step", "part"),
+        "recorded",
+    ):
         path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
     made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])
     return made

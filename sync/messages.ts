@@ -89,6 +89,9 @@ export interface PushAnswer {
   receipts: Receipt[]
   error?: string
 }
+/** What a locked device recorded and nobody has confirmed; `by` is empty for one's own, `discussion` and `child` where none was named. */
+export interface Recorded { note: string; what: string; at: string; received: string; words: string; discussion: string; child: string; by: string }
+
 export interface PullAnswer {
   epoch: string
   durable_seq: number
@@ -98,6 +101,9 @@ export interface PullAnswer {
   phones: { who: string; number: string }[]
   /** Nurses a ward can be handed over to. */
   colleagues?: Colleague[]
+  recorded?: Recorded[]
+  /** The server's public key for what a locked device records, base64. */
+  seal_to?: string
   receipts: Receipt[]
   gone: string[]
   discussions: Annotated[]

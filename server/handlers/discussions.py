@@ -17,7 +17,9 @@ from sync.pages import actions, identity, urgent, ward_handover
 async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[str]:
     async with store.as_person(request.person.id, request.now):
         found = await store.discussion(request.person, discussion)
-        if found is None or _strays(found, request.path_params):
+        of_note = request.route.name == "recorded_of"
+        waiting = await store.recorded() if of_note else []
+        if found is None or _strays(found, request.path_params, waiting):
             raise NotFoundException
         procedures = current() | await store.procedures(followed(found))
         draft = await store.draft(request.url.path)
@@ -31,11 +33,12 @@ async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[st
         procedures=procedures,
         current=list(current()),
         colleagues=colleagues,
+        recorded=waiting,
         draft=draft,
     )
 
 
-def _strays(found: dict[str, Any], params: dict[str, Any]) -> bool:
+def _strays(found: dict[str, Any], params: dict[str, Any], waiting: list[dict[str, Any]]) -> bool:
     """What is not in this discussion has no page: a child, a visit, a difference, an action, an urgent note."""
     here = {
         "child": found["children"],
@@ -46,5 +49,6 @@ def _strays(found: dict[str, Any], params: dict[str, Any]) -> bool:
         "action": actions.ids(found),
         "step": actions.STEPS,
         "part": identity.PARTS,
+        "recorded": [one["note"] for one in waiting],
     }
     return any(name in params and params[name] not in ids for name, ids in here.items())

@@ -19,6 +19,7 @@ NOTICES = {
     "same": "The server has it. Someone else had already given the same answer.",
     "conflict": "Someone answered differently. Both answers are kept until they are settled.",
     "quarantined": "The server has kept what you wrote, held for the chair to check.",
+    "not_recorded": "Nothing was saved. Write it on paper, and ring.",
     "needs_upgrade": "This page is older than the server. Load it again.",
 }
 

@@ -11,5 +11,6 @@ from sync.following import followed
 async def show(request: SeenbyRequest) -> Response[str]:
     async with store.as_person(request.person.id, request.now):
         found = await store.discussions(request.person)
+        waiting = await store.recorded()
         procedures = await store.procedures(digest for one in found for digest in followed(one))
-    return await shown(request, discussions=found, procedures=procedures)
+    return await shown(request, discussions=found, procedures=procedures, recorded=waiting)

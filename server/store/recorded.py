@@ -24,7 +24,7 @@ from server.store.receipts import server_time
 # No form's own nonce begins so: only these ask the database whether a note is confirmed.
 MARK = "rec"
 NOTE = re.compile(rf"{MARK}[0-9a-f]{{29}}")
-MOST_SEALED = 16_384
+MOST_SEALED = 32_768
 # Of one device, not yet looked at: it could be in anybody's hands.
 MOST_OPEN = 200
 

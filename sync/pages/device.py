@@ -7,6 +7,7 @@ from sync.pages.answers import lines_of
 from sync.pages.children import path_words
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import home
+from sync.pages.locked import record
 from sync.pages.shell import shell
 from sync.registry import registry
 from sync.wording import describe, instant
@@ -32,6 +33,7 @@ def unlock(inputs: Inputs) -> Context:
         "vaults": [vault | {"input_id": f"vault-{number}"} for number, vault in enumerate(inputs.get("vaults", []), 1)],
         "next": inputs.get("params", {}).get("next", "/"),
         "unread": urgent.locked(inputs),
+        "record": record(inputs),
     }
 
 

@@ -5,6 +5,7 @@ import { linesOf } from './answers'
 import { pathWords } from './children'
 import type { Context, Doc, OutboxItem, PageInputs } from './inputs'
 import { home } from './local'
+import { record } from './locked'
 import { shell } from './shell'
 import { locked } from './urgent'
 
@@ -30,6 +31,7 @@ export function unlock(inputs: PageInputs): Context {
     vaults: (inputs.vaults ?? []).map(({ id, initials }, i) => ({ id, initials, input_id: `vault-${i + 1}` })),
     next: inputs.params?.['next'] ?? '/',
     unread: locked(inputs),
+    record: record(inputs),
   }
 }
 

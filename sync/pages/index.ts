@@ -11,6 +11,7 @@ import { noteReaders } from './note_readers'
 import { note, opinion, ownWords } from './notes'
 import { notSeen, whatNext } from './not_seen'
 import { procedure, procedures } from './procedures'
+import { confirm, recorded } from './recorded'
 import { rules } from './rules'
 import { visit, visitAgain } from './seen'
 import { taken } from './taking'
@@ -24,12 +25,12 @@ import { whatIf } from './what_if'
 export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
-  discussion, note, own_words: ownWords, opinion, note_readers: noteReaders, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken,
+  discussion, note, own_words: ownWords, opinion, note_readers: noteReaders, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken, recorded_of: confirm,
   decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
-  tonight, every_child: everyChild, procedures, procedure, what_if: whatIf, on_this_device: onThisDevice, unlock, set_up: setUp, sign_in: signIn, problem,
+  tonight, every_child: everyChild, procedures, procedure, what_if: whatIf, on_this_device: onThisDevice, recorded, unlock, set_up: setUp, sign_in: signIn, problem,
 }
 
 /**

@@ -19,8 +19,10 @@ class Inputs(TypedDict):
 
     `procedures` are compiled, by digest; `current` names those that a new discussion may begin under.
     `colleagues`: `{id, words}` of nurses a ward can be handed over to.
-    `query`: what the address says after `?`, in order; only a what-if reads it.
+    `query`: what the address says after `?`, in order; a what-if's; and of the lock page, what was pressed there.
     `unread`: of the lock page, since when nobody has read what someone needs to know, by the device's own clock.
+    `recorded`: what locked devices recorded and nobody has confirmed; `sealed`: how much of it is still on this device;
+    `sealing`: of the lock page, the vaults that can record so.
     `demo`: every child in this database is invented, whoever is signed in.
     """
 
@@ -42,6 +44,9 @@ class Inputs(TypedDict):
     synced_at: NotRequired[str | None]
     outbox: NotRequired[list[dict[str, Any]]]
     unread: NotRequired[str]
+    recorded: NotRequired[list[dict[str, Any]]]
+    sealed: NotRequired[int]
+    sealing: NotRequired[list[dict[str, str]]]
     vaults: NotRequired[list[dict[str, str]]]
     notice: NotRequired[str | None]
     clock_doubt: NotRequired[bool]

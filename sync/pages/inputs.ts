@@ -1,5 +1,5 @@
 /** What a page is made from: the same JSON on server and device. Twin of `inputs.py`. */
-import type { Annotated, Colleague, Json, Person } from '../messages'
+import type { Annotated, Colleague, Json, Person, Recorded } from '../messages'
 
 export type Doc = Annotated
 export interface Context { [key: string]: Printed }
@@ -32,7 +32,7 @@ export interface PageInputs {
   /** Nurses a ward can be handed over to. */
   colleagues?: Colleague[] | undefined
   params?: Record<string, string> | undefined
-  /** What the address says after `?`, in order; only a what-if reads it. */
+  /** What the address says after `?`, in order; only a what-if reads it; and of the lock page, what was pressed there. */
   query?: [string, string][] | undefined
   discussion?: Doc | null | undefined
   discussions?: Doc[] | undefined
@@ -41,6 +41,11 @@ export interface PageInputs {
   outbox?: OutboxItem[] | undefined
   /** Of the lock page: since when nobody has read what someone needs to know, by the device's own clock. */
   unread?: string | undefined
+  /** What locked devices recorded and nobody has confirmed; and how much of it is still on this device. */
+  recorded?: Recorded[] | undefined
+  sealed?: number | undefined
+  /** Of the lock page: the vaults that can record so. */
+  sealing?: { id: string; initials: string }[] | undefined
   vaults?: { id: string; initials: string }[] | undefined
   notice?: string | null | undefined
   clock_doubt?: boolean | undefined

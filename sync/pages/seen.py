@@ -22,14 +22,14 @@ def visit(doc: Doc, inputs: Inputs) -> Context:
             "not_seen_href": f"{here}/not-seen",
             "taken_href": f"{here}/taken",
         }
-        | _asked(doc, inputs, asking, {"child": child, "at": inputs["now"]})
+        | asked(doc, inputs, asking, {"child": child, "at": inputs["now"]})
     )
 
 
 def visit_again(doc: Doc, inputs: Inputs) -> Context:
     """Its author corrects it by a new entry; a manager decides about another's."""
-    asked = inputs.get("params", {}).get("visit")
-    item = next((one for one in doc["entries"].get("visits", []) if one["id"] == asked), None)
+    wanted = inputs.get("params", {}).get("visit")
+    item = next((one for one in doc["entries"].get("visits", []) if one["id"] == wanted), None)
     if item is None or item["value"]["child"] not in doc["children"]:
         return problem(inputs)
     asking, shown = Asking(doc, inputs), answers.visit(doc, item, inputs)
@@ -48,12 +48,12 @@ def visit_again(doc: Doc, inputs: Inputs) -> Context:
         | (
             keyed(asking.adding("visit_checks"))
             if decides
-            else _asked(doc, inputs, asking, item["value"] | {"correction": ""})
+            else asked(doc, inputs, asking, item["value"] | {"correction": ""})
         )
     )
 
 
-def _asked(doc: Doc, inputs: Inputs, asking: Asking, given: dict[str, str]) -> Context:
+def asked(doc: Doc, inputs: Inputs, asking: Asking, given: dict[str, str]) -> Context:
     """Each answer to who saw the child says what it does not do."""
     questions, met_by = asking.adding("visits", given), stops(doc, inputs)
     for option in next(one for one in questions if one["key"] == "by")["options"]:

@@ -47,7 +47,7 @@ export function visitAgain(doc: Doc, inputs: PageInputs): Context {
 }
 
 /** Each answer to who saw the child says what it does not do. */
-function asked(doc: Doc, inputs: PageInputs, asking: Asking, given: Record<string, Json>): Context {
+export function asked(doc: Doc, inputs: PageInputs, asking: Asking, given: Record<string, Json>): Context {
   const questions = asking.adding('visits', given)
   for (const option of questions.find((question) => question.key === 'by')?.options ?? []) {
     option.hint = hintOf(option.value, stopsOf(doc, inputs))

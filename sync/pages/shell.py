@@ -2,6 +2,7 @@
 
 from sync.pages.inputs import Context, Inputs
 from sync.pages.local import home, minutes_between
+from sync.pages.locked import recorded_words
 from sync.pages.questions import id_of
 from sync.wording import ago, instant
 
@@ -27,6 +28,7 @@ def shell(name: str, title: str, inputs: Inputs) -> Context:
         "old_copy": old_copy(inputs),
         "keeps_nothing": inputs["where"] == "server",
         "waiting_words": _waiting(len(waiting)),
+        "recorded_words": recorded_words(inputs),
         "notice": inputs.get("notice") or "",
         "clock_doubt": bool(inputs.get("clock_doubt")),
         "phones": [phone | {"href": tel(phone["number"])} for phone in inputs["phones"]],

@@ -2,6 +2,7 @@
 import { ago, instant } from '../wording'
 import type { Context, PageInputs } from './inputs'
 import { home, minutesBetween } from './local'
+import { recordedWords } from './locked'
 import { idOf } from './questions'
 
 const OLD_MINUTES = 60
@@ -27,6 +28,7 @@ export function shell(name: string, title: string, inputs: PageInputs): Context 
     old_copy: oldCopy(inputs),
     keeps_nothing: inputs.where === 'server',
     waiting_words: waitingWords(waiting.length),
+    recorded_words: recordedWords(inputs),
     notice: inputs.notice || '',
     clock_doubt: Boolean(inputs.clock_doubt),
     phones: inputs.phones.map(({ who, number }) => ({ who, number, href: tel(number) })),

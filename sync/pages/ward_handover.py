@@ -16,7 +16,7 @@ from sync.wording import instant
 OFFERS, ACCEPTS = ("ward_shift", "ward_transfer"), "ward_accepts"
 # What somebody who only has the ward is shown, whatever she asks for; the rest of the record is not hers.
 PAGES = {
-    "ward_on_duty": ("ward_handover", "note", "taken", "urgent", "told", "child", "born", "died"),
+    "ward_on_duty": ("ward_handover", "note", "taken", "urgent", "told", "child", "born", "died", "recorded_of"),
     "ward_offered": (),
 }
 NOBODY = "No nurse in charge has accepted this plan yet."

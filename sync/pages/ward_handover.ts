@@ -13,7 +13,7 @@ import { shell } from './shell'
 
 const OFFERS = ['ward_shift', 'ward_transfer']
 /** What somebody who only has the ward is shown, whatever she asks for; the rest of the record is not hers. */
-const PAGES: Record<string, string[]> = { ward_on_duty: ['ward_handover', 'note', 'taken', 'urgent', 'told', 'child', 'born', 'died'], ward_offered: [] }
+const PAGES: Record<string, string[]> = { ward_on_duty: ['ward_handover', 'note', 'taken', 'urgent', 'told', 'child', 'born', 'died', 'recorded_of'], ward_offered: [] }
 const NOBODY = 'No nurse in charge has accepted this plan yet.'
 const HOUR = 3600
 

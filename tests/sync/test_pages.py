@@ -13,7 +13,7 @@ CASES = [
     pytest.param(vectors, given, id=given["name"])
     for vectors in (
         VECTORS,
-        *(load(f"pages/{name}") for name in ("urgent", "ward_handover", "actions", "people", "readers")),
+        *(load(f"pages/{name}") for name in ("urgent", "ward_handover", "actions", "people", "readers", "recorded")),
     )
     for given in vectors["cases"]
 ]

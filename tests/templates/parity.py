@@ -22,7 +22,7 @@ OF_ONE = (
         "action_edit",
         "action_step",
     ),
-    *("safety_plan", "ward_handover", "note_readers"),
+    *("safety_plan", "ward_handover", "note_readers", "recorded_of"),
     *("child", "child_edit", "child_new", "born", "died"),
 )
 PARAMS: dict[str, dict[str, str]] = {
@@ -37,6 +37,7 @@ PARAMS: dict[str, dict[str, str]] = {
     "own_words": {"child": "c1"},
     "note_readers": {"entry": "i9"},
     "opinion": {"child": "c1"},
+    "recorded_of": {"child": "c1", "recorded": "rec1"},
     "decision": {"child": "c1"},
     **{name: {"child": "c1"} for name in ("child", "born", "died")},
     "child_edit": {"child": "c1", "part": "numbers"},
@@ -244,4 +245,38 @@ def actions() -> Iterator[Case]:
     yield Case("action, no number to ring", "action", inputs(DOCUMENTS["plain"], params={"action": "a2"}, phones=[]))
 
 
-CASES = [*cases(), *urgents(), *what_ifs(), *followed(), *actions(), *lives(), *on_wards()]
+def recordings() -> Iterator[Case]:
+    """What a locked device recorded: pressed, waiting, confirmed, and by somebody else."""
+    notes = [
+        {
+            "note": f"rec{number}",
+            "what": what,
+            "at": "2026-11-21T01:02:00.000Z",
+            "received": "2026-11-21T01:05:00.000Z",
+            "words": HOSTILE if number % 2 else "",
+            "discussion": "d1" if number == 2 else "",
+            "child": "c2" if number == 2 else "",
+            "by": HOSTILE if number == 2 else "",
+        }
+        for number, what in enumerate(("seen", "tried", "not_safe", "urgent", "words", "dancing"), 1)
+    ]
+    for kind, doc in DOCUMENTS.items():
+        for number in range(1, 7):
+            params = {"discussion": "d1", "child": "c1", "recorded": f"rec{number}"}
+            yield Case(f"confirm {number}, {kind}", "recorded_of", inputs(doc, params=params, recorded=notes))
+    typed = inputs(DOCUMENTS["plain"], params={"child": "c1", "recorded": "rec1"}, recorded=notes, draft=TYPED)
+    yield Case("confirm, typed and wrong", "recorded_of", typed)
+    for name in ("recorded", "tonight", "discussion"):
+        yield Case(f"{name}, recorded", name, inputs(DOCUMENTS["hostile"], recorded=notes, sealed=2))
+        yield Case(f"{name}, one recorded", name, inputs(DOCUMENTS["plain"], recorded=notes[:1]))
+        yield Case(f"{name}, one sealed", name, inputs(DOCUMENTS["plain"], sealed=1))
+    yield Case("recorded, and no child to choose", "recorded", inputs(None, recorded=notes))
+    two = [{"id": "p1", "initials": "GA"}, {"id": "p2", "initials": HOSTILE}]
+    for what in ("", "seen", "not_safe", "urgent", "words", HOSTILE):
+        for people in (two, two[:1], []):
+            pressed = [["saved", what], ["note", "rec1"], ["whose", "p1"]] if what else []
+            asked = inputs(None, person=None, sealing=people, sealed=len(people), query=pressed)
+            yield Case(f"locked, {what} pressed, of {len(people)}", "unlock", asked)
+
+
+CASES = [*recordings(), *cases(), *urgents(), *what_ifs(), *followed(), *actions(), *lives(), *on_wards()]

@@ -2,9 +2,11 @@
 import { MOST_CHANGES, SCHEMA, type Json, type PullAnswer, type PushAnswer } from '../../sync/messages'
 import { keepForLockPage } from './vault/device'
 import type { Contact } from './vault/schema'
+import type { SealedNote } from './vault/sealed'
 import type { Vault } from './vault/vault'
 
 const MOST_PULLS = 20
+const MOST_NOTES = 20
 const PROTOCOL = '1'
 
 export type Ending = 'done' | 'offline' | 'signed_out' | 'other_person' | 'failed'
@@ -35,6 +37,13 @@ export async function exchange(vault: Vault, around: Surroundings): Promise<Exch
   return done
 }
 
+/** Those the server has now; none where it cannot be reached. No session is asked for, and none is believed. */
+export async function sendSealed(notes: SealedNote[], around: Surroundings): Promise<string[]> {
+  const sent = notes.slice(0, MOST_NOTES).map(({ box, ...one }) => ({ ...one, sealed: btoa(String.fromCharCode(...box)) }))
+  const is = (said: unknown): boolean => isObject(said) && Array.isArray(said['taken'])
+  return call<{ taken: string[] }>(around, '/sync/sealed', { notes: sent }, is).then(({ taken }) => taken, () => [])
+}
+
 async function push(vault: Vault, around: Surroundings, done: Exchanged): Promise<void> {
   let after = 0
   for (;;) {
@@ -63,9 +72,11 @@ async function pull(vault: Vault, around: Surroundings, done: Exchanged): Promis
     const restarted = before !== null && before.epoch !== answer.epoch
     const changed = await vault.keepPulled(answer.discussions, answer.gone, contactAfter(before, answer, restarted, around), restarted)
     if (restarted) await vault.offerAgain()
-    if (!same(before?.phones, answer.phones) || before?.person.initials !== answer.person.initials) {
-      await keepForLockPage(vault.id, answer.phones, answer.person)
+    if (!same(before?.phones, answer.phones) || before?.person.initials !== answer.person.initials || before?.seal_to !== answer.seal_to) {
+      await keepForLockPage(vault.id, answer.phones, answer.person, answer.seal_to)
     }
+    // No discussion's: only pages of no discussion are drawn again.
+    if (!same(before?.recorded ?? [], answer.recorded ?? [])) done.changed.push('recorded')
     done.changed.push(...changed)
     if (!restarted && !changed.length) return
   }
@@ -81,6 +92,8 @@ function contactAfter(before: Contact | null, answer: PullAnswer, restarted: boo
     device_ms: around.now(),
     procedures: { ...before?.procedures, ...answer.procedures },
     colleagues: answer.colleagues ?? before?.colleagues ?? [],
+    recorded: answer.recorded ?? [],
+    seal_to: answer.seal_to,
     current: answer.current ?? before?.current ?? [],
     calendar: answer.calendar ?? before?.calendar ?? null,
   }

@@ -37,6 +37,7 @@ export type ToPage =
   | { kind: 'key?' }
   | { kind: 'locking' }
   | { kind: 'locked' }
+  | { kind: 'sealed-sent' }
   | { kind: 'changed'; discussions: string[] }
   | { kind: 'status'; status: SyncStatus }
 

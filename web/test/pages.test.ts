@@ -8,6 +8,7 @@ import people from '../../sync/vectors/pages/people.json'
 import readers from '../../sync/vectors/pages/readers.json'
 import saying from '../../sync/vectors/pages/saying.json'
 import handover from '../../sync/vectors/pages/ward_handover.json'
+import recorded from '../../sync/vectors/pages/recorded.json'
 import urgent from '../../sync/vectors/pages/urgent.json'
 
 interface Given { name: string; page: string; document: string; capacity?: string; writable?: string[]; inputs: Partial<PageInputs>; expect: Record<string, Json> }
@@ -17,7 +18,7 @@ function part(context: unknown, path: string): unknown {
   return path.split('.').reduce((found: unknown, step) => (found as Record<string, unknown>)[step], context)
 }
 
-for (const vectors of [saying, urgent, handover, actions, people, readers]) {
+for (const vectors of [saying, urgent, handover, actions, people, readers, recorded]) {
   // Each file is checked by what it expects; its documents are annotated discussions as the server writes them.
   const documents = vectors.documents as unknown as Record<string, Annotated>
   const common = vectors.inputs as unknown as PageInputs

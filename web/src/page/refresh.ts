@@ -29,6 +29,7 @@ export function keepFresh(): void {
   hear((said) => {
     if (said.kind === 'changed') changed(said.discussions)
     if (said.kind === 'status') told(said.status)
+    if (said.kind === 'sealed-sent') sealedSent()
   })
   document.addEventListener('htmx:before:request', () => { drawnAt = performance.timeOrigin + performance.now() })
   document.addEventListener('htmx:after:swap', () => {
@@ -47,7 +48,9 @@ export function keepFresh(): void {
 }
 
 function askForNews(): void {
-  if (document.visibilityState !== 'visible' || !holdsKey() && lastAsked > 0) return
+  // What waits sealed on a locked device goes all the same.
+  const waits = holdsKey() || document.querySelector('[data-sealed]') !== null
+  if (document.visibilityState !== 'visible' || !waits && lastAsked > 0) return
   lastAsked = performance.now()
   tell({ kind: 'sync' })
 }
@@ -66,6 +69,13 @@ function showStatus(): void {
 async function catchUp(): Promise<void> {
   const missed = await asked<string[]>({ kind: 'missed?', drawn_at: drawnAt })
   if (missed?.length) changed(missed)
+}
+
+/** On the lock page, which is not drawn again under somebody's passphrase. */
+function sealedSent(): void {
+  const place = document.querySelector('[data-sealed]')
+  if (place) place.textContent = 'The server has it. It counts only when you have unlocked Seenby and confirmed it.'
+  place?.removeAttribute('data-sealed')
 }
 
 function changed(discussions: string[]): void {

@@ -1,6 +1,6 @@
 /** What a vault's database holds. One database a person, `seenby-<account>`; only `Vault` opens it. */
 import type { DBSchema } from 'idb'
-import type { Change, Colleague, Json, Person, Receipt } from '../../../sync/messages'
+import type { Change, Colleague, Json, Person, Receipt, Recorded } from '../../../sync/messages'
 
 export const DATABASE = 'seenby-'
 export const DATABASE_VERSION = 1
@@ -26,6 +26,8 @@ export interface Meta {
   unread?: string
   /** Known from the first pull on. */
   demo?: boolean
+  /** The server's public key, base64: what is recorded here while locked is sealed to it. */
+  seal_to?: string | undefined
   failures: { count: number; at: number }
 }
 
@@ -58,6 +60,8 @@ export interface Contact {
   /** Missing in what an earlier Seenby kept. */
   current?: string[]
   colleagues?: Colleague[]
+  recorded?: Recorded[]
+  seal_to?: string | undefined
   calendar: Json
 }
 /** The end of the chain of this device's changes. */

@@ -8,6 +8,7 @@ import { Locked, type Vault } from '../vault/vault'
 import { lockedInputs, pageInputs } from './inputs'
 import { htmlAnswer, seeOther } from './http'
 import { CACHE } from './precache'
+import { lastPressed, recorded, setAside } from './recording'
 import { rendered } from './render'
 import type { Matched } from './routes'
 import { ownPath } from './routes'
@@ -24,6 +25,8 @@ export const ANSWERS: Record<string, Answer> = {
   delete_session: signedOut,
   lock: locked,
   unlock: unlockPage,
+  record: recorded,
+  set_aside: setAside,
   changes: formTaken,
 }
 
@@ -77,7 +80,7 @@ async function unlockPage({ request }: FetchEvent, { route }: Matched): Promise<
   if (!route.template || !await hasVaults()) return fetch(request)
   const asked = new URL(request.url).searchParams
   const next = ownPath(asked.get('next') ?? '/')
-  const inputs = { ...await lockedInputs(tell(null), SAID[asked.get('said') ?? ''] ?? null), params: { next } }
+  const inputs = { ...await lockedInputs(tell(null), SAID[asked.get('said') ?? ''] ?? null), params: { next }, query: asked.get('said') === 'recorded' ? lastPressed() : [] }
   return htmlAnswer(rendered(route.template, page(route.name, inputs)), request)
 }
 
@@ -113,6 +116,7 @@ async function signedOut({ request }: FetchEvent): Promise<Response> {
 
 const SAID: Record<string, string> = {
   another: 'Not saved: that form is somebody else’s. It waits here for whoever opened it. Unlock as that person now to have it back.',
+  'not-recorded': 'Nothing was saved. Write it on paper, and ring.',
   'no-signal': 'Locked. The server could not be reached, so you are still signed in there: sign out again with signal.',
   unsent: 'Signed out. Something you wrote is not sent yet: it stays here, sealed. Unlock and sign in here to send it.',
 }

@@ -6,9 +6,11 @@ import type { OutboxItem } from '../../../sync/pages/inputs'
 import type { Fields } from '../messages'
 import { hex, random } from '../vault/keys'
 import { metas } from '../vault/device'
-import type { Contact, Phone, Taken, Waiting } from '../vault/schema'
+import { sealing } from '../vault/sealed'
+import type { Contact, Meta, Phone, Taken, Waiting } from '../vault/schema'
 import type { Vault } from '../vault/vault'
 import type { Told } from './clock'
+import { sealedCount } from './sealing'
 
 export interface Common {
   where: 'device'
@@ -22,21 +24,23 @@ export interface Common {
 }
 
 /** Of the lock page: nobody's name, nobody's words. */
-export async function lockedInputs(told: Told, notice: string | null): Promise<Common & { person: null; demo: boolean; unread: string | undefined }> {
+export async function lockedInputs(told: Told, notice: string | null) {
   const known = await metas()
   const phones = new Map(known.flatMap((meta) => meta.phones).map((phone) => [`${phone.who} ${phone.number}`, phone]))
   return {
     ...common(told, notice),
     person: null,
     phones: [...phones.values()],
-    vaults: known.map((meta) => ({ id: meta.vault, initials: meta.initials })),
+    vaults: known.map(initialsOf),
+    sealing: (await sealing()).map(initialsOf),
+    sealed: await sealedCount(),
     unread: known.map((meta) => meta.unread ?? '').filter((since) => since !== '').sort()[0],
     demo: known.some((meta) => meta.demo === true),
   }
 }
 
 /** Pages that show every discussion; opening 200 takes longer than all else, so others open only what they name. */
-const LISTS = new Set(['tonight', 'every_child'])
+const LISTS = new Set(['tonight', 'every_child', 'recorded'])
 
 /** What is asked for: a page, by its route's name, with what its address holds. */
 export interface Asked {
@@ -70,6 +74,8 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, { n
     current: contact.current ?? [],
     colleagues: contact.colleagues ?? [],
     ...(document ? { discussion: shown(document) } : { discussions: (await listed()).map(shown) }),
+    recorded: (contact.recorded ?? []).filter(({ note }) => ![...waiting, ...taken].some(({ change }) => change.nonce === note)),
+    sealed: await sealedCount(),
     params,
     query,
     draft: draft && { nonce: nonceOf(draft.fields), fields: draft.fields, errors: draft.errors },
@@ -99,6 +105,10 @@ function pendingOf(document: Annotated, waiting: Waiting[], taken: Taken[]): Cha
     .map((one) => one.change)
     .filter((change) => change.discussion === document.id)
     .sort((a, b) => a.dseq - b.dseq)
+}
+
+function initialsOf({ vault, initials }: Meta): { id: string; initials: string } {
+  return { id: vault, initials }
 }
 
 function byOf(person: Person): By {

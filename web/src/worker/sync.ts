@@ -3,6 +3,7 @@ import { exchange, type Ending, type Exchanged } from '../exchange'
 import { Locked } from '../vault/vault'
 import { reading } from './clock'
 import { clock, keyring, news, sharedMs, tellPages, worker } from './scope'
+import { sendRecorded } from './sealing'
 import { noteUnread } from './unread'
 
 const OUTBOX_TAG = 'outbox'
@@ -35,6 +36,7 @@ export async function sendSoon(): Promise<void> {
 }
 
 async function once(): Promise<Ending | undefined> {
+  await sendRecorded().catch(() => undefined)
   const vault = await keyring.vault()
   if (!vault) return undefined
   try {

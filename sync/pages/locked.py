@@ -1,0 +1,48 @@
+"""Record without unlocking: the lock page's buttons, and what it says then (PRACTICE.md P-18). Twin: `locked.ts`."""
+
+from sync.pages.inputs import Context, Inputs
+
+WHATS = {"seen": "Child seen", "tried": "Tried and could not", "not_safe": "Not safe", "urgent": "Urgent note"}
+URGED = {
+    "not_safe": "Do not go back alone. Ring the manager, and the police.",
+    "urgent": "Nobody has been told. Ring now.",
+}
+
+
+def record(inputs: Inputs) -> Context:
+    """What was pressed is said only if it is one of the four, or words added to one."""
+    asked = {pair[0]: pair[1] for pair in inputs.get("query", [])}
+    people, what = inputs.get("sealing", []), asked.get("saved", "")
+    return {
+        "people": people,
+        "named": len(people) > 1,
+        "buttons": [{"value": value, "text": text} for value, text in WHATS.items()],
+        "saved": "Your words" if what == "words" else WHATS.get(what, ""),
+        "urge": URGED.get(what, ""),
+        "note": asked.get("note", ""),
+        "whose": asked.get("whose", ""),
+        "nonce": inputs["nonce"],
+        "waits": _waits(inputs.get("sealed", 0)),
+    }
+
+
+def recorded_words(inputs: Inputs) -> str:
+    """On every page, until each is confirmed."""
+    waiting, sealed = len(inputs.get("recorded", [])), inputs.get("sealed", 0)
+    if waiting == 1:
+        return "1 thing recorded without unlocking counts only when you have confirmed it."
+    if waiting:
+        return f"{waiting} things recorded without unlocking count only when you have confirmed them."
+    if sealed == 1:
+        return "1 thing recorded without unlocking waits here, sealed, until there is signal. Then confirm it."
+    return (
+        f"{sealed} things recorded without unlocking wait here, sealed, until there is signal. Then confirm them."
+        if sealed
+        else ""
+    )
+
+
+def _waits(count: int) -> str:
+    if count == 1:
+        return "1 thing waits here, sealed. It goes by itself when there is signal."
+    return f"{count} things wait here, sealed. They go by themselves when there is signal." if count else ""

@@ -1,0 +1,24 @@
+/** What was recorded while locked, on its way to the server: no key, no session, nobody unlocked (SECURITY.md 1a). */
+import { sendSealed } from '../exchange'
+import { dropSealed, sealedNotes } from '../vault/sealed'
+import { tellPages, worker } from './scope'
+
+/** How many are still here, once they were counted: no page waits for the disk to say none. */
+let count: number | undefined
+
+export function recount(): void {
+  count = undefined
+}
+
+export async function sealedCount(): Promise<number> {
+  return count ??= (await sealedNotes()).length
+}
+
+/** What the server cannot place stays here. */
+export async function sendRecorded(): Promise<void> {
+  if (!await sealedCount()) return
+  const taken = await sendSealed(await sealedNotes(), { origin: worker.location.origin, now: () => Date.now() })
+  await dropSealed(taken)
+  recount()
+  if (taken.length && !await sealedCount()) await tellPages({ kind: 'sealed-sent' })
+}
