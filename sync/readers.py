@@ -1,5 +1,6 @@
 """Who may see a note: chosen as it is typed, else the usual readers; later more, by its writer (P-9). Twin: `.ts`."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sync.registry import registry
@@ -45,6 +46,11 @@ def changed(document: dict[str, Any], note: Entry) -> list[Entry]:
 def is_cut(note: Entry) -> bool:
     """Of this note the reader has the words for everybody else, and no more."""
     return "words" not in note["value"]
+
+
+def names(entry: Entry, ids: Collection[str]) -> bool:
+    """Whether an entry of any kind names one of these."""
+    return any(isinstance(part, str) and part in ids for part in entry["value"].values())
 
 
 def words(readers: str) -> str:

@@ -26,7 +26,7 @@ def held(document: Document, actor: Actor) -> Document:
     if not hidden:
         return document
     entries = {
-        path: [one for one in all_ if not _names(one, hidden)]
+        path: [one for one in all_ if not readers.names(one, hidden)]
         for path, all_ in document["entries"].items()
         if path != NOTES
     }
@@ -89,10 +89,6 @@ def _leads(document: Document, note: Entry, actor: Actor) -> bool:
     return actor.person.agency_kind == "social_care" and any(
         said.partition(",")[0].strip().casefold() == actor.person.name.casefold() for said in named
     )
-
-
-def _names(entry: Entry, hidden: set[str]) -> bool:
-    return any(isinstance(part, str) and part in hidden for part in entry["value"].values())
 
 
 def _without(note: Entry, hidden: set[str]) -> Entry:

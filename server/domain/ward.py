@@ -3,6 +3,7 @@
 `ward_offered`: named in a handover that she has not accepted. She reads what she would take over, and only accepts it.
 """
 
+from collections.abc import Collection
 from typing import Any, Literal
 
 from sync import readers
@@ -55,12 +56,19 @@ def not_hers(change: Change, capacity: str) -> str | None:
 
 def held(document: dict[str, Any], person: str, registry: Registry) -> dict[str, Any]:
     """A copy of a document with what a ward holds, for one person of it; made before it is annotated."""
+    not_hers = {
+        entry["id"]
+        for path, all_ in document["entries"].items()
+        if (found := registry.field(path)) and sight(found) == "own"
+        for entry in all_
+        if not _hers(found, entry, person)
+    }
     seen = {path: found for path in _paths(document) if (found := registry.field(path)) and sight(found) != "nothing"}
     return document | {
         "adults": [],
         "leaves": {path: _shorn(seen[path], leaf) for path, leaf in document["leaves"].items() if path in seen},
         "entries": {
-            path: [_shorn(seen[path], entry) for entry in all_ if _hers(seen[path], entry, person)]
+            path: [_shorn(seen[path], entry) for entry in all_ if _hers(seen[path], entry, person, not_hers)]
             for path, all_ in document["entries"].items()
             if path in seen
         },
@@ -76,7 +84,10 @@ def _paths(document: dict[str, Any]) -> set[str]:
     return {*document["leaves"], *document["entries"], *(one["path"] for one in document["differences"])}
 
 
-def _hers(found: Field, entry: dict[str, Any], person: str) -> bool:
+def _hers(found: Field, entry: dict[str, Any], person: str, not_hers: Collection[str] = ()) -> bool:
+    """Nor is what names a note that is not: it would say that there is one."""
+    if readers.names(entry, not_hers):
+        return False
     if found.path == "handovers":
         return entry["value"].get("kind") in HANDED
     return sight(found) != "own" or entry["by"]["id"] == person or readers.is_cut(entry)

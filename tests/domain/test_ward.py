@@ -67,7 +67,7 @@ def places(found: dict[str, Any]) -> set[str]:
 
 PLAN = {f"ward_plan.{part}" for part in ("visiting", "collecting", "leaving", "told", "staff_risk", "taking", "ring")}
 STRIP = {f"children.c1.{part}" for part in ("names", "numbers", "place", "responsible", "birth")}
-OWN = {"children.c1.visiting", "children.c1.collecting"}
+OWN = {"children.c1.visiting", "children.c1.collecting", "children.c1.told", "adults.a1.told"}
 
 
 @pytest.mark.parametrize("who", [NIGHT, NAMED], ids=["on duty", "named"])
