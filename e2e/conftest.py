@@ -1,7 +1,5 @@
 """One server and one Chromium a test process, fresh cases for each story file, people as the story needs them."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,9 +21,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    found = os.environ.get("SEENBY_CHROMIUM") or shutil.which("chromium")
-    assert found, "Chromium is missing: run `make test`, which installs it or says how."
-    return found
+    return people.chromium()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -57,6 +58,13 @@ SEND_FORMS = """async ([discussion, notes]) => {
   }
   return answers
 }"""
+
+
+def chromium() -> str:
+    """The browser's program; SEENBY_CHROMIUM names another than the system's."""
+    found = os.environ.get("SEENBY_CHROMIUM") or shutil.which("chromium")
+    assert found, "Chromium is missing: run `make test`, which installs it or says how."
+    return found
 
 
 @dataclass

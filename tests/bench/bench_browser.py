@@ -1,9 +1,7 @@
 """What a person waits for, in a real Chromium over a real server: first visit, unlock, pages from the vault, saves."""
 
 import asyncio
-import os
 import re
-import shutil
 import statistics
 import time
 from collections.abc import Iterator
@@ -13,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
 
-from e2e.people import CHROMIUM
+from e2e.people import CHROMIUM, chromium
 from e2e.server import Server
 from server import store
 from server.demo import PEOPLE, filling
@@ -86,11 +84,10 @@ async def _fill(settings: Settings) -> None:
 
 @contextmanager
 def _browser() -> Iterator[BrowserContext]:
-    chromium = os.environ.get("SEENBY_CHROMIUM") or shutil.which("chromium")
     with temporary_folder("bench") as profile, sync_playwright() as running:
         context = running.chromium.launch_persistent_context(
             profile,
-            executable_path=chromium,
+            executable_path=chromium(),
             headless=True,
             args=CHROMIUM,
             viewport=ViewportSize(width=360, height=740),
