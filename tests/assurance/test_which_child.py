@@ -31,6 +31,7 @@ WRITING = {
     "child_edit": ["c2"],
     "child_new": ["c1", "c2"],
     "born": ["c2"],
+    "recorded_of": ["c2"],
     "died": ["c2"],
     "under": ["c1", "c2"],
     "action_new": ["c1", "c2"],
@@ -54,11 +55,17 @@ def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
         "discussion": "d1",
         "child": "c2",
         "visit": "v1",
+        "recorded": "rec1",
         "entry": "i9",
         "part": "names",
         "procedure": OTHER["version"],
     }
-    given = inputs(doc, params=params | ({"action": "a1", "step": "done"} if name.startswith("action") else {}))
+    recorded = [{"note": "rec1", "what": "seen", "at": "2026-11-21T01:00:00Z", "words": "", "by": ""}]
+    given = inputs(
+        doc,
+        params=params | ({"action": "a1", "step": "done"} if name.startswith("action") else {}),
+        recorded=recorded,
+    )
     html = render(str(TEMPLATE[name]), page(name, cast("Inputs", given)))
     said = re.findall(SECTION if name == "evidence" else STRIP, html, re.DOTALL)
     assert len(said) == len(WRITING[name])
