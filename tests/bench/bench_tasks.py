@@ -57,6 +57,7 @@ def figures() -> Iterator[Figure]:
             ("write an urgent note", nurse, _writes_an_urgent_note, 4),
             ("pick up an action", worker, _picks_up_an_action, 2),
             ("settle two answers", chair, _settles, 5),
+            ("record that a child was seen, from the lock page", worker, _records_a_child_seen, 1),
         ):
             yield from _timed(name, who, task, taps)
 
@@ -64,6 +65,8 @@ def figures() -> Iterator[Figure]:
 def _timed(name: str, who: Someone, task: Task, most: int) -> Iterator[Figure]:
     hands = Hands(who)
     who.opens("/")
+    if task is _records_a_child_seen:
+        who.locks()
     began = time.monotonic()
     task(hands)
     took = time.monotonic() - began
@@ -137,3 +140,8 @@ def _settles(hands: Hands) -> None:
     hands.types("Why", "Spoke to both")
     hands.presses("Settle it")
     hands.person.waits_for("A choice between them is saved on this device and not sent yet.")
+
+
+def _records_a_child_seen(hands: Hands) -> None:
+    hands.presses("Child seen")
+    hands.person.sees("saved on this device, sealed")
