@@ -53,14 +53,16 @@ def _first(rows: list[Json], now: str, words: Words) -> Json | None:
         kind, tone = "met", "calm"
     else:
         return None
-    said = _met_words(top, now, words) if kind == "met" else words(top, now)
+    said = _met_words(top, now, words) if kind == "met" else words(top, now) + _was(top, rows, now)
     # Q-8: the other reading of a start is shown beneath, always, while the clock runs.
     doubled = [row for row in [top, *others] if row["beneath"] and row["state"] in ("open", "late")]
+    beneath = [_beneath(row, now) for row in doubled]
     return {
         **_plain(said, kind, tone, top),
+        "beneath": beneath[0]["words"] if beneath else "",
         "due_before": utc(_due(top, now)) if top["due_before"] else None,
         "facts": top.get("if", []),
-        "others": [*(_beneath(row, now) for row in doubled), *(_other(row, words(row, now)) for row in others)],
+        "others": [*beneath, *(_other(row, words(row, now)) for row in others)],
     }
 
 
@@ -96,8 +98,17 @@ def _seen_words(row: Json, now: str) -> str:
         return f"Child should have been seen {due(row, now)}{tail}"
     if not_held:
         return f"Not later than the end of {day(row['due_date'], now)}{tail}"
-    said = f"hild {row['force']} be seen {due(row, now)}"
-    return f"New information: c{said}" if row["new_information"] else f"C{said}"
+    # It is due on the day on which it was said.
+    new = f": new information, {instant(row['start'], now).rpartition(', ')[2]}" if row["new_information"] else ""
+    return f"Child {row['force']} be seen {due(row, now)}{new}"
+
+
+def _was(top: Json, rows: list[Json], now: str) -> str:
+    """Of a clock that new information began, the date that stood before it (P-14)."""
+    before = [row for row in rows if row["due_before"] and not row["new_information"] and "if" not in row]
+    if not top["new_information"] or top["state"] == "late" or not before:
+        return ""
+    return f" (was {due(min(before, key=lambda row: _moment(row['due_before'])), now)})"
 
 
 def _held_words(row: Json, now: str) -> str:
@@ -162,6 +173,7 @@ def _plain(words: str, kind: str, tone: str, row: Json | None = None) -> Json:
         "cite_words": row["cite_words"] if row else None,
         "reason": row["why"] if row else None,
         "facts": [],
+        "beneath": "",
         "others": [],
     }
 

@@ -19,6 +19,8 @@ export interface Headline {
   cite_words: string | null
   reason: string | null
   facts: string[]
+  /** The other reading of its start, in words (Q-8). */
+  beneath: string
   others: Other[]
 }
 
@@ -74,7 +76,7 @@ function first(rows: readonly Shown[], now: string, say: Sayings): Headline | nu
   if (!top) return firstMet(rows.filter((row) => row.met_at !== null && !row.if), now, say)
   const others = rows.filter((row) => row !== top && !(row.if && row.met_at !== null))
   const kind = top.projected ? 'projected' : top.if ? 'conditional' : 'due'
-  return said(top, plain(say.row(top, now), kind, toneOf(top, now), top), others, now, say)
+  return said(top, plain(say.row(top, now) + was(top, rows, now), kind, toneOf(top, now), top), others, now, say)
 }
 
 function firstMet(met: readonly Shown[], now: string, say: Sayings): Headline | null {
@@ -94,6 +96,7 @@ function said(top: Shown, made: Headline, others: readonly Shown[], now: string,
     ...made,
     due_before: top.due_before && utc(dueOf(top, now)),
     facts: top.if ?? [],
+    beneath: beneath[0]?.words ?? '',
     others: [...beneath, ...others.map((row) => other(row, say.row(row, now)))],
   }
 }
@@ -125,8 +128,15 @@ function seenWords(row: Shown, now: string): string {
   const tail = row.projected ? ', and the discussion has not been held' : ''
   if (row.state === 'late') return `Child should have been seen ${due(row, now)}${tail}`
   if (row.projected) return `Not later than the end of ${day(row.due_date ?? '', now)}${tail}`
-  const words = `hild ${row.force} be seen ${due(row, now)}`
-  return row.new_information ? `New information: c${words}` : `C${words}`
+  // It is due on the day on which it was said.
+  const fresh = row.new_information ? `: new information, ${instant(row.start ?? '', now).split(', ').pop()}` : ''
+  return `Child ${row.force} be seen ${due(row, now)}${fresh}`
+}
+
+/** Of a clock that new information began, the date that stood before it (P-14). */
+function was(top: Shown, rows: readonly Shown[], now: string): string {
+  const before = least(rows.filter((row) => row.due_before !== null && !row.new_information && !row.if), (row) => moment(row.due_before))
+  return top.new_information && top.state !== 'late' && before ? ` (was ${due(before, now)})` : ''
 }
 
 function seenMet(row: Shown, now: string): string {
@@ -176,6 +186,7 @@ function plain(words: string, kind: Kind, tone: Tone, row?: Row): Headline {
     cite_words: row?.cite_words ?? null,
     reason: row?.why ?? null,
     facts: [],
+    beneath: '',
     others: [],
   }
 }

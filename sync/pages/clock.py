@@ -6,6 +6,7 @@ from sync.case import case
 from sync.deadlines import CaseError, deadlines
 from sync.following import standing
 from sync.headline import headline, of_case
+from sync.pages.children import values
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import last_day, local, minutes_between
 from sync.pages.procedures import VERSION_SHOWN, dated, href
@@ -20,6 +21,25 @@ COLOURS = {"red": "red", "amber": "orange", "calm": "blue", "quiet": "grey"}
 TONES = ("red", "amber", "calm", "quiet")
 # Sorts after every date: a clock without one is shown by its tone alone.
 NEVER = "9999"
+NO_DATE = "No date agreed: ask the chair"
+NO_BIRTH = "No date can be worked out: write down when the child was born, or is expected"
+# Where a procedure sets no date for seeing the child, the one that its discussion agreed stands (PRACTICE.md P-2 iv).
+AGREED: dict[str, Any] = {
+    "id": "agreed",
+    "cite": {"source": "", "line": 0},
+    "why": "",
+    "when": None,
+    "effect": "seen_by",
+    "force": "should",
+    "kind": "max",
+    "per": "child",
+    "unit": "agreed",
+    "amount": None,
+    "anchor": {"discussion": "date", "which": "first", "carrying": [], "complete": False, "by_enquiry": False},
+    "stop": {"seen_by": ["social_worker", "lead_social_worker"]},
+    "beneath": None,
+    "agreed_by": "visit_agreed",
+}
 
 
 class Clocks:
@@ -31,6 +51,11 @@ class Clocks:
         self.problem = ""
         self.standing: list[dict[str, Any]] = []
         self.result: dict[str, Any] | None = None
+        self.seen: dict[str, Any] = {}
+        status = doc["leaves"].get("status") or {}
+        self.closed = status.get("value") == "closed" and not status.get("pending")
+        births = {child: values(doc, f"children.{child}.birth") for child in doc["children"]}
+        self.expected = {child for child, said in births.items() if any(birth.get("expected") for birth in said)}
         procedure, calendar = inputs.get("procedures", {}).get(doc["procedure"]), inputs.get("calendar")
         self.rules = _rules(procedure) if procedure else ""
         self.silent: dict[str, str] = procedure.get("silent", {}) if procedure else {}
@@ -43,9 +68,10 @@ class Clocks:
             self.problem = "The rules of the authority before have not reached this device yet."
             return
         try:
-            self.result = _together(
-                [deadlines(one, case(doc, one["vocabulary"]["events"]), calendar, self.now) for one in self.standing]
-            )
+            self.result = _together([_worked_out(doc, one, calendar, self.now) for one in self.standing])
+            silent = not any(rule["effect"] == "seen_by" for one in self.standing for rule in one["rules"])
+            agreed = [_worked_out(doc, self.standing[0] | {"rules": [AGREED]}, calendar, self.now)] if silent else []
+            self.seen = _together([self.result, *agreed])
         except CaseError as error:
             self.problem = str(error)
 
@@ -54,10 +80,21 @@ class Clocks:
             return self._unknown(
                 "By when the child should be seen cannot be worked out here. Ring the social worker now."
             )
-        found = headline(self.result, child, self.now)
+        found = headline(self.seen, child, self.now)
+        own = found["rule"] == AGREED["id"]
+        if found["kind"] == "unborn" and child not in self.expected:
+            # Nobody said that this child is not born: calm would be false.
+            found |= {"words": NO_DATE if own else NO_BIRTH, "kind": "none", "tone": "red", "reason": "", "rule": None}
+            own = False
         # The source itself sets no date: it says so, and nothing is made up.
         nobody_agreed = found["kind"] == "none" and found["tone"] == "red"
-        return self._shown(found, self.silent.get("seen_by", "") if nobody_agreed else "")
+        made = self._shown(found, self.silent.get("seen_by", "") if nobody_agreed or own else "")
+        if own:
+            agreed = f"The discussion agreed: c{made['words'][1:]}" if found["kind"] == "due" else made["words"]
+            made |= {"words": agreed, "cite_words": "", "href": ""}
+        if self.closed and found["kind"] == "met":
+            made |= {"words": f"This discussion is closed. {made['words']}", "tag": "Closed", "tag_colour": "grey"}
+        return made
 
     def of_discussion(self) -> Context:
         if self.result is None:
@@ -72,7 +109,8 @@ class Clocks:
             "tone": found["tone"],
             "tag": tag,
             "tag_colour": colour,
-            "reason": found.get("reason") or silent,
+            "reason": " ".join(part for part in (silent, found.get("reason")) if part),
+            "beneath": found.get("beneath") or "",
             "cite_words": found.get("cite_words") or "",
             "rules": self.rules,
             "href": href(self._whose(found), found["rule"]) if found.get("rule") else "",
@@ -95,6 +133,7 @@ class Clocks:
             "tag": "No date",
             "tag_colour": "red",
             "reason": self.problem,
+            "beneath": "",
             "cite_words": "",
             "rules": self.rules,
             "href": "",
@@ -103,6 +142,10 @@ class Clocks:
             "due": "",
             "order": "0",
         }
+
+
+def _worked_out(doc: Doc, procedure: dict[str, Any], calendar: dict[str, Any], now: str) -> dict[str, Any]:
+    return deadlines(procedure, case(doc, procedure["vocabulary"]["events"]), calendar, now)
 
 
 def _together(results: list[dict[str, Any]]) -> dict[str, Any]:

@@ -4,7 +4,9 @@ import { CaseError } from '../errors'
 import { deadlines, type Calendar, type Procedure, type Result } from '../deadlines'
 import { standing } from '../following'
 import { headline, ofCase, type Headline } from '../headline'
+import type { Rule } from '../procedure'
 import type { Context, Doc, PageInputs } from './inputs'
+import { values } from './children'
 import { lastDay, local, minutesBetween } from './local'
 import { VERSION_SHOWN, compiled, dated, href } from './procedures'
 
@@ -16,6 +18,7 @@ export interface Clock extends Context {
   tag_colour: string
   reason: string
   cite_words: string
+  beneath: string
   rules: string
   href: string
   facts: string[]
@@ -30,6 +33,16 @@ const COLOURS: Record<string, string> = { red: 'red', amber: 'orange', calm: 'bl
 const TONES = ['red', 'amber', 'calm', 'quiet']
 /** Sorts after every date: a clock without one is shown by its tone alone. */
 const NEVER = '9999'
+const NO_DATE = 'No date agreed: ask the chair'
+const NO_BIRTH = 'No date can be worked out: write down when the child was born, or is expected'
+
+/** Where a procedure sets no date for seeing the child, the one that its discussion agreed stands (PRACTICE.md P-2 iv). */
+const AGREED: Rule = {
+  id: 'agreed', cite: { source: '', line: 0 }, title: '', why: '', when: null, effect: 'seen_by', force: 'should', kind: 'max',
+  per: 'child', unit: 'agreed', amount: null,
+  anchor: { discussion: 'date', which: 'first', carrying: [], complete: false, by_enquiry: false, renewed_by: [] },
+  stop: { seen_by: ['social_worker', 'lead_social_worker'] }, beneath: null, agreed_by: 'visit_agreed',
+}
 
 interface Remembered { minute: string; procedure: unknown; calendar: unknown; clocks: Clocks }
 const remembered = new WeakMap<Doc, Remembered>()
@@ -47,21 +60,27 @@ export function clocksOf(doc: Doc, inputs: PageInputs): Clocks {
 
 /** One discussion's clocks at one moment; never blank, never throws (DESIGN.md section 5). */
 export class Clocks {
-  readonly #now: string
+  readonly now: string
   readonly rules: string
   readonly #silent: Readonly<Record<string, string>>
   readonly #digest: string
+  readonly closed: boolean
   result: Result | null = null
+  readonly #expected: string[]
+  #seen: Result | null = null
   standing: Procedure[] = []
   problem = 'The rules have not reached this device yet.'
   readonly #children = new Map<string, Clock>()
 
   constructor(doc: Doc, inputs: PageInputs) {
-    this.#now = inputs.now
+    this.now = inputs.now
     // The server compiled and checked both; the device keeps them as they came, by digest and version.
     const procedure = inputs.procedures?.[doc.procedure] as unknown as Procedure | undefined
     const calendar = inputs.calendar as unknown as Calendar | null | undefined
     this.#digest = doc.procedure
+    const status = doc.leaves['status']
+    this.closed = status?.value === 'closed' && !status.pending
+    this.#expected = doc.children.filter((child) => values(doc, `children.${child}.birth`).some((birth) => birth['expected']))
     this.rules = procedure ? rulesOf(procedure) : ''
     this.#silent = procedure?.silent ?? {}
     if (!procedure || !calendar) return
@@ -72,7 +91,11 @@ export class Clocks {
       return
     }
     try {
-      this.result = together(this.standing.map((one) => deadlines(one, caseOf(doc, one.vocabulary.events), calendar, inputs.now)))
+      const workedOut = (one: Procedure): Result => deadlines(one, caseOf(doc, one.vocabulary.events), calendar, inputs.now)
+      const results = this.standing.map(workedOut)
+      this.result = together(results)
+      const silent = this.standing.every(({ rules }) => rules.every(({ effect }) => effect !== 'seen_by'))
+      this.#seen = silent && this.standing[0] ? together([...results, workedOut({ ...this.standing[0], rules: [AGREED] })]) : this.result
     } catch (error) {
       if (!(error instanceof CaseError)) throw error
       this.problem = error.message
@@ -86,25 +109,39 @@ export class Clocks {
   }
 
   #ofChild(child: string): Clock {
-    if (this.result) {
-      const found = headline(this.result, child, this.#now)
+    if (this.#seen) {
+      const found = headline(this.#seen, child, this.now)
+      let own = found.rule === AGREED.id
+      if (found.kind === 'unborn' && !this.#expected.includes(child)) {
+        // Nobody said that this child is not born: calm would be false.
+        Object.assign(found, { words: own ? NO_DATE : NO_BIRTH, kind: 'none', tone: 'red', reason: '', rule: null })
+        own = false
+      }
       // The source itself sets no date: it says so, and nothing is made up.
       const nobodyAgreed = found.kind === 'none' && found.tone === 'red'
-      return this.#shown(found, nobodyAgreed ? this.#silent['seen_by'] : '')
+      const made = this.#shown(found, nobodyAgreed || own ? this.#silent['seen_by'] : '')
+      if (own) {
+        if (found.kind === 'due') made.words = `The discussion agreed: c${made.words.slice(1)}`
+        made.cite_words = made.href = ''
+      }
+      if (this.closed && found.kind === 'met') {
+        Object.assign(made, { words: `This discussion is closed. ${made.words}`, tag: 'Closed', tag_colour: 'grey' })
+      }
+      return made
     }
     return this.#unknown('By when the child should be seen cannot be worked out here. Ring the social worker now.')
   }
 
   ofDiscussion(): Clock {
-    if (this.result) return this.#shown(ofCase(this.result, this.#now))
+    if (this.result) return this.#shown(ofCase(this.result, this.now))
     return this.#unknown('By when the discussion should be held cannot be worked out here.')
   }
 
   #shown(found: Headline, silent = ''): Clock {
-    const [tag, colour] = tagOf(found, this.#now)
+    const [tag, colour] = tagOf(found, this.now)
     return {
       words: found.words, kind: found.kind, tone: found.tone, tag, tag_colour: colour,
-      reason: found.reason || silent, cite_words: found.cite_words || '', rules: this.rules, facts: [...found.facts],
+      reason: [silent, found.reason].filter(Boolean).join(' '), beneath: found.beneath, cite_words: found.cite_words || '', rules: this.rules, facts: [...found.facts],
       href: found.rule ? href(this.#whose(found), found.rule) : '',
       others: found.others.map((row) => ({
         words: row.words || '', cite_words: row.cite_words || '', state: row.state || '', working: row.working || '',
@@ -121,7 +158,7 @@ export class Clocks {
 
   #unknown(words: string): Clock {
     return {
-      words, kind: 'none', tone: 'red', tag: 'No date', tag_colour: 'red', reason: this.problem,
+      words, kind: 'none', tone: 'red', tag: 'No date', tag_colour: 'red', reason: this.problem, beneath: '',
       cite_words: '', rules: this.rules, href: '', facts: [], others: [], due: '', order: '0',
     }
   }

@@ -11,6 +11,7 @@ from sync.pages.evidence import asked_facts, fact_path
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.milestones import milestones
 from sync.pages.note_readers import written
+from sync.pages.prompts import prompts
 from sync.pages.questions import may_write
 from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell
@@ -32,6 +33,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         "reference": doc["reference"],
         "children": [_child(doc, child, clocks, inputs) for child in doc["children"]],
         "holding": clocks.of_discussion(),
+        "prompts": prompts(doc, clocks),
         "waiting": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "waiting")],
         "attention": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "quarantined", "needs_upgrade")],
         "differences": [

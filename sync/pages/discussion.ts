@@ -12,6 +12,7 @@ import { askedFacts, factPath } from './evidence'
 import type { Context, Doc, OutboxItem, PageInputs } from './inputs'
 import { milestones } from './milestones'
 import { written } from './note_readers'
+import { prompts } from './prompts'
 import { mayWrite } from './questions'
 import { ringFirst } from './ring_first'
 import { shell } from './shell'
@@ -34,6 +35,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     reference: doc.reference,
     children: doc.children.map((child) => childOf(doc, child, clocks, inputs)),
     holding: clocks.ofDiscussion(),
+    prompts: prompts(doc, clocks),
     waiting: outbox(doc, inputs, ['waiting']),
     attention: outbox(doc, inputs, ['quarantined', 'needs_upgrade']),
     differences: doc.differences.filter((one) => one.state === 'open').map((one) => ({

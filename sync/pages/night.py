@@ -104,7 +104,7 @@ def _dates(doc: Doc, clocks: Clocks, now: str, since: str, until: str) -> list[L
             f"{row['due_before']} {doc['reference']} {doc['id']} {row['rule']} {number}",
             partial(_date, doc, clocks, row, now),
         )
-        for number, row in enumerate(clocks.result["deadlines"] if clocks.result else [])
+        for number, row in enumerate(clocks.result["deadlines"] if clocks.result and not clocks.closed else [])
         if row["state"] in ("open", "late")
         and row["effect"] not in NOT_LISTED
         and since < (row["due_before"] or "") <= until

@@ -82,8 +82,8 @@ function workOf(doc: Doc, inputs: PageInputs, until: string, team: boolean): Lat
 
 /** Every other clock that runs out in this night: of one that ran out before, the day team knows. */
 function datesOf(doc: Doc, inputs: PageInputs, since: string, until: string): Later[] {
-  const { result, standing } = clocksOf(doc, inputs)
-  return (result?.deadlines ?? []).flatMap((row, number): Later[] => {
+  const { closed, result, standing } = clocksOf(doc, inputs)
+  return ((!closed && result?.deadlines) || []).flatMap((row, number): Later[] => {
     const due = row.due_before ?? ''
     const runs = (row.state === 'open' || row.state === 'late') && !NOT_LISTED.includes(row.effect) && since < due && due <= until
     return runs ? [[`${due} ${doc.reference} ${doc.id} ${row.rule} ${number}`, () => dateOf(doc, row, standing, inputs.now)]] : []

@@ -8,6 +8,7 @@ from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import home
 from sync.pages.night import night
+from sync.pages.prompts import prompts
 from sync.pages.shell import shell
 from sync.pages.taking import alarm
 
@@ -66,6 +67,7 @@ def _check(docs: list[Doc], rows: list[Context]) -> None:
 def _rows(doc: Doc, inputs: Inputs, clocks: Clocks) -> list[Context]:
     waiting = any(item["discussion"] == doc["id"] and item["status"] == "waiting" for item in inputs.get("outbox", []))
     two = any(d["state"] == "open" for d in doc["differences"])
+    asked = prompts(doc, clocks)
     return [
         {
             "href": f"{first_screen(doc, inputs)}#child-{child}",
@@ -77,6 +79,7 @@ def _rows(doc: Doc, inputs: Inputs, clocks: Clocks) -> list[Context]:
             "death": lost(doc, child, inputs["now"]),
             "clock": clocks.of_child(child),
             "two": two,
+            "prompt": asked[0] if asked and child == doc["children"][0] else "",
             "unsent": bool(waiting),
         }
         for child in doc["children"]

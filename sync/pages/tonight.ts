@@ -6,6 +6,7 @@ import { clocksOf, type Clock } from './clock'
 import { said, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { home } from './local'
 import { night, type Night } from './night'
+import { prompts } from './prompts'
 import { shell } from './shell'
 import { alarm } from './taking'
 import { ofAll } from './urgent'
@@ -73,6 +74,7 @@ function check(docs: Doc[], rows: Row[]): void {
 function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
   const clocks = clocksOf(doc, inputs)
   const waiting = (inputs.outbox ?? []).some((item) => item.discussion === doc.id && item.status === 'waiting')
+  const [prompt = ''] = prompts(doc, clocks)
   const two = doc.differences.some((one) => one.state === 'open')
   return doc.children.map((child) => ({
     href: `${firstScreen(doc, inputs)}#child-${child}`,
@@ -84,6 +86,7 @@ function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
     death: lost(doc, child, inputs.now),
     clock: clocks.ofChild(child),
     two,
+    prompt: child === doc.children[0] ? prompt : '',
     unsent: waiting,
   }))
 }

@@ -95,7 +95,7 @@ def _compared(doc: Doc, there: Json, here: Clocks, inputs: Inputs) -> Context:
             *(
                 {
                     "label": children.name(doc, child),
-                    "now_is": headline(here.result, child, now)["words"],
+                    "now_is": here.of_child(child)["words"],
                     "would_be": headline(found, child, now)["words"],
                 }
                 for child in doc["children"]

@@ -65,10 +65,10 @@ export function under(doc: Doc, inputs: PageInputs): Context {
   if (!here.result) return made
   // The clocks were worked out by it, so it is one.
   const calendar = inputs.calendar as unknown as Calendar
-  return { ...made, ...compared(doc, there, here.result, calendar, inputs) }
+  return { ...made, ...compared(doc, there, here, here.result, calendar, inputs) }
 }
 
-function compared(doc: Doc, there: Procedure, here: Result, calendar: Calendar, inputs: PageInputs): Context {
+function compared(doc: Doc, there: Procedure, clocks: Clocks, here: Result, calendar: Calendar, inputs: PageInputs): Context {
   const { now } = inputs
   const names: Names = (ids) => doc.children.length > 1 ? listed(ids.map((child) => name(doc, child)), 'and') : ''
   const then = utc((seconds(now) ?? 0) + 1)
@@ -84,7 +84,7 @@ function compared(doc: Doc, there: Procedure, here: Result, calendar: Calendar, 
     return {
       compared: [
         ...doc.children.map((child) => ({
-          label: name(doc, child), now_is: headline(here, child, now).words, would_be: headline(found, child, now).words,
+          label: name(doc, child), now_is: clocks.ofChild(child).words, would_be: headline(found, child, now).words,
         })),
         { label: 'Holding the discussion', now_is: ofCase(here, now).words, would_be: ofCase(found, now).words },
       ],
