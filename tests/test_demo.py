@@ -99,6 +99,7 @@ def every_page(docs: list[Doc]) -> Iterator[tuple[str, Doc | None, dict[str, str
                 "difference": [one["id"] for one in doc["differences"]],
                 "visit": [one["id"] for one in doc["entries"].get("visits", [])],
                 "note": [one["id"] for one in doc["entries"].get("urgent", [])],
+                "entry": [one["id"] for one in doc["entries"].get("information", [])],
                 "action": sorted({path.split(".")[1] for path in doc["leaves"] if path.startswith("actions.")}),
                 "procedure": [doc["procedure"]],
                 "step": ["done"],

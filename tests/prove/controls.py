@@ -20,6 +20,7 @@ def _control(hazard: str, name: str, file: str, old: str, new: str, test: str) -
 
 SEEN = "tests/assurance/test_child_seen.py"
 GOING = "tests/assurance/test_letting_the_child_go.py"
+READING = "tests/domain/test_readers.py"
 TOLD = "tests/assurance/test_someone_needs_to_know.py"
 CONTROLS = (
     _control(
@@ -130,9 +131,33 @@ CONTROLS = (
         "Z-36",
         "a ward holds its plan and no word of the record",
         "server/domain/ward.py",
-        '"information": "own",',
-        '"information": "whole",',
+        'SECTIONS.get(found.section, "nothing")',
+        'SECTIONS.get(found.section, "whole")',
         "tests/domain/test_ward.py::test_of_all_the_words_there_are_a_ward_holds_its_plan_and_which_child",
+    ),
+    _control(
+        "Z-36",
+        "who may not see a note is sent nothing of it",
+        "server/domain/readers.py",
+        ' if note["id"] not in hidden else _cut(document, note)',
+        "",
+        f"{READING}::test_a_note_reaches_its_readers_and_nobody_else",
+    ),
+    _control(
+        "Z-36",
+        "nor anything that names it",
+        "server/domain/readers.py",
+        " if not readers.names(one, hidden)",
+        "",
+        f"{READING}::test_what_was_said_of_a_hidden_note_is_hidden_with_it",
+    ),
+    _control(
+        "Z-36",
+        "its writer alone lets more people see it",
+        "server/domain/readers.py",
+        'note is not None and note["by"]["id"] == actor.person.id',
+        "note is not None",
+        f"{READING}::test_nobody_else_releases_it_and_none_learns_whether_it_is_there",
     ),
     _control(
         "Z-37",
