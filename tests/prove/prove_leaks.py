@@ -18,6 +18,7 @@ BUGS = (
         "a POST answered by a page",
         "web/src/worker/taking.ts",
         "    return seeOther(next, worker.location.origin)\n  } catch",
+        "    if (request.headers.has('HX-Request')) return seeOther(next, worker.location.origin)\n"
         "    const after = new Request(new URL(next, worker.location.origin))\n"
         "    const found = (await import('./routes')).matched('GET', next) as Matched\n"
         "    return (await import('./answers')).shown({ request: after } as FetchEvent, found)\n  } catch",
