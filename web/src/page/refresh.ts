@@ -100,15 +100,22 @@ function redrawInTime(): void {
   if (seconds) redrawing = setTimeout(() => { redraw('Nobody has read an urgent note. Ring.') }, Number(seconds) * 1000 + PAINT_FIRST_MS)
 }
 
-/** "12 minutes ago" must not stand for an hour; only those words are drawn again. */
+/** "12 minutes ago" must not stand for an hour; only those words are drawn again, or all, where a clock has another colour by
+ *  now, or the office closed and something stands there that did not (PRACTICE.md P-26, Z-44). */
 async function freshen(): Promise<void> {
   const places = wordsThatAge(document)
   if (!places.length || !holdsKey() || document.visibilityState !== 'visible') return
   const answer = await fetch(location.pathname, { cache: 'no-store' }).catch(() => undefined)
   if (!answer?.ok || answer.redirected) return
   const fresh = wordsThatAge(parsed(await answer.text()))
-  if (fresh.length !== places.length) return
+  if (fresh.length !== places.length || places.some((place, i) => colours(place) !== colours(fresh[i]))) {
+    return redraw('The hour has changed what stands here.')
+  }
   places.forEach((place, i) => { place.textContent = fresh[i]?.textContent ?? '' })
+}
+
+function colours(place?: Element): string {
+  return `${place?.className} ${place?.parentElement?.className}`
 }
 
 /** Not buttons and lists, which stand under the same mark because the server's own page has others. */
