@@ -211,4 +211,28 @@ CONTROLS = (
         '_plain("No clock: the child has died", "none", "red")',
         "tests/sync/test_headline.py::test_the_headline_is_never_blank_and_never_falsely_calm",
     ),
+    _control(
+        "Z-44",
+        "who neither arranges it nor has it tonight is not asked",
+        "sync/pages/prompts.py",
+        ' or doc["capacity"] not in ASKED',
+        "",
+        "tests/sync/test_clock_pages.py::test_page",
+    ),
+    _control(
+        "Z-44",
+        "a page that lies open changes by itself when the office closes",
+        "web/src/page/refresh.ts",
+        "    return redraw('The hour has changed what stands here.')",
+        "    return",
+        "e2e/test_the_office_closes.py::test_while_the_page_is_open",
+    ),
+    _control(
+        "Z-32",
+        "what the discussion agreed stands where the procedure sets no date",
+        "sync/pages/clock.py",
+        "if silent else []\n",
+        "if False else []\n",
+        "tests/sync/test_clock_pages.py::test_page",
+    ),
 )
