@@ -137,6 +137,9 @@ class Someone:
     def presses(self, button: str) -> None:
         self.page.get_by_role("button", name=button).first.click()
 
+    def presses_the_cover(self) -> None:
+        self.page.get_by_text("Cover", exact=True).click()
+
     def saves(self, button: str) -> None:
         """Sends the form, and is on her way only when she is led on from it: before, the sending could be cut short."""
         form = self.page.url

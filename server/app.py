@@ -60,6 +60,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "recorded": recorded.show,
     "set_aside": recorded.set_aside,
     "record": recorded.create,
+    "cover": device.cover,
     "unlock": device.unlock,
     "lock": device.lock,
     "set_up": device.set_up,

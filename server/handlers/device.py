@@ -12,6 +12,10 @@ async def show(request: SeenbyRequest) -> Response[str]:
     return await shown(request)
 
 
+async def cover(request: SeenbyRequest) -> Response[str]:
+    return await shown(request)
+
+
 async def unlock(request: SeenbyRequest) -> Response[str]:
     return await shown(request)
 

@@ -67,6 +67,7 @@ OF_ALL: dict[str, Callable[[Inputs], Context]] = {
     "what_if": what_if,
     "on_this_device": device.on_this_device,
     "recorded": recorded.recorded,
+    "cover": device.cover,
     "unlock": device.unlock,
     "set_up": device.set_up,
     "sign_in": device.sign_in,

@@ -27,6 +27,11 @@ def on_this_device(inputs: Inputs) -> Context:
     }
 
 
+def cover(inputs: Inputs) -> Context:
+    """What a parent may see (PRACTICE.md P-19): not even Seenby's name."""
+    return {"page": shell("cover", "Tasks", inputs) | {"title": "Tasks"}}
+
+
 def unlock(inputs: Inputs) -> Context:
     return {
         "page": shell("unlock", "Unlock", inputs),

@@ -25,6 +25,11 @@ export function onThisDevice(inputs: PageInputs): Context {
   }
 }
 
+/** What a parent may see (PRACTICE.md P-19): not even Seenby's name. */
+export function cover(inputs: PageInputs): Context {
+  return { page: { ...shell('cover', 'Tasks', inputs), title: 'Tasks' } }
+}
+
 export function unlock(inputs: PageInputs): Context {
   return {
     page: shell('unlock', 'Unlock', inputs),

@@ -1,7 +1,7 @@
 /** Annotated documents -> what a template prints: strings, lists and flags. Twin of `__init__.py`. */
 import { action, actionEdit, actionStep, strays } from './actions'
 import { born, dead } from './born_died'
-import { onThisDevice, problem, setUp, signIn, unlock } from './device'
+import { cover, onThisDevice, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
 import { evidence } from './evidence'
 import { decision, difference } from './forms'
@@ -30,7 +30,7 @@ const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
-  tonight, every_child: everyChild, procedures, procedure, what_if: whatIf, on_this_device: onThisDevice, recorded, unlock, set_up: setUp, sign_in: signIn, problem,
+  tonight, every_child: everyChild, procedures, procedure, what_if: whatIf, on_this_device: onThisDevice, recorded, cover, unlock, set_up: setUp, sign_in: signIn, problem,
 }
 
 /**

@@ -33,7 +33,8 @@ function typed(form: HTMLFormElement): void {
   dirty.set(form, setTimeout(() => { tell({ kind: 'draft', form: openForm(form) }) }, AFTER_LAST_KEY_MS))
 }
 
-function keepAll(): void {
+/** Now, and not within a second. */
+export function keepAll(): void {
   for (const form of openForms()) tell({ kind: 'draft', form })
 }
 

@@ -1,5 +1,7 @@
 /** Starts every behaviour of a page. Each finds its own elements, and does nothing where there are none. */
 import './htmx'
+import { watchConnection } from './connection'
+import { coverPages } from './cover'
 import { keepCustody } from './custody'
 import { keepDrafts } from './drafts'
 import { keepNothing } from './keep-nothing'
@@ -14,6 +16,8 @@ function start(): void {
   guardSubmits()
   keepCustody()
   keepDrafts()
+  coverPages()
+  watchConnection()
   watchForLock()
   unlockForms()
   setUpForms()

@@ -24,6 +24,7 @@ export const ANSWERS: Record<string, Answer> = {
   create_session: signedIn,
   delete_session: signedOut,
   lock: locked,
+  cover: coverPage,
   unlock: unlockPage,
   record: recorded,
   set_aside: setAside,
@@ -74,6 +75,11 @@ function named(context: Context): string {
 function toUnlock(request: Request): Response {
   if (request.headers.has('HX-Request')) return new Response(null, { status: 423 })
   return seeOther(`/unlock?next=${encodeURIComponent(new URL(request.url).pathname)}`, worker.location.origin)
+}
+
+/** Whoever is unlocked, or nobody: it is the same page. */
+async function coverPage({ request }: FetchEvent, { route }: Matched): Promise<Response> {
+  return htmlAnswer(rendered(route.template ?? '', page(route.name, await lockedInputs(tell(null), null))), request)
 }
 
 async function unlockPage({ request }: FetchEvent, { route }: Matched): Promise<Response> {

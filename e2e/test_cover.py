@@ -1,0 +1,55 @@
+"""P-19, Z-37: a parent comes in, in mid-sentence: one tap, and no name is on the screen; one more, nothing is lost."""
+
+import re
+
+from playwright.sync_api import expect
+
+from e2e.people import HAS_DRAFT, Meet, Someone, with_rosie_open
+
+HALF = "Mum said he was"
+NAMES = re.compile("Ros|Tennant|Seenby|Kestrel|Discussion", re.IGNORECASE)
+
+
+def test_in_mid_sentence_with_no_signal(meet: Meet) -> None:
+    nurse, _ = with_rosie_open(meet)
+    nurse.loses_signal()
+    nurse.begins_a_note(HALF)
+    note = nurse.page.get_by_label("Write it down")
+    note.focus()
+    nurse.presses_the_cover()
+    _is_covered(nurse)
+    nurse.page.wait_for_function(HAS_DRAFT)
+    nurse.page.keyboard.press("Escape")
+    _is_covered(nurse)
+    nurse.page.get_by_role("button", name="Back").click()
+    expect(note).to_have_value(HALF)
+    expect(note).to_be_focused()
+    expect(nurse.page).to_have_title(re.compile("^Write a note"))
+    for _ in range(2):
+        nurse.page.keyboard.press("Escape")
+    _is_covered(nurse)
+    nurse.page.get_by_role("button", name="Back").click()
+    nurse.page.evaluate("() => dispatchEvent(new DeviceOrientationEvent('deviceorientation', { beta: 178 }))")
+    _is_covered(nurse)
+    nurse.page.get_by_role("button", name="Back").click()
+    nurse.page.keyboard.type(" asleep")
+    nurse.saves("Save the note")
+    nurse.sees(f"{HALF} asleep")
+
+
+def test_with_no_script(meet: Meet) -> None:
+    nurse = meet("ward_nurse", java_script_enabled=False)
+    nurse.signs_in()
+    nurse.opens_rosie()
+    nurse.presses_the_cover()
+    assert not NAMES.search(nurse.page.locator("body").inner_text())
+    nurse.page.get_by_role("link", name="Back").click()
+    expect(nurse.page).to_have_url(f"{nurse.server.address}/")
+
+
+def _is_covered(nurse: Someone) -> None:
+    """As its reader has it, and as a screen reader has it."""
+    expect(nurse.page.get_by_role("button", name="Back")).to_be_visible()
+    expect(nurse.page).to_have_title("Tasks")
+    assert not NAMES.search(nurse.page.locator("body").inner_text())
+    assert not NAMES.search(nurse.page.locator("body").aria_snapshot())
