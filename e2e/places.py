@@ -23,8 +23,9 @@ def places(person: Someone) -> dict[str, Route]:
         found |= {f"/procedures/{digest}": route for route in ours if route.name == "procedure"}
     for discussion, children in _held(person).items():
         page = from_server(person, f"/discussions/{discussion}")
-        kinds = ("differences", "urgent", "visits", "actions", "notes")
-        differences, notes, visits, actions, written = (re.findall(rf"/{kind}/([\w-]+)", page) for kind in kinds)
+        kinds = ("differences", "urgent", "visits", "actions", "notes", "wrong-child")
+        found_there = (re.findall(rf"/{kind}/([\w-]+)", page) for kind in kinds)
+        differences, notes, visits, actions, written, wrong = found_there
         for route in ours:
             here = route.path.replace("{discussion}", discussion)
             if here == route.path:
@@ -37,6 +38,11 @@ def places(person: Someone) -> dict[str, Route]:
                 "{visit}": dict.fromkeys(visits),
                 "{procedure}": dict.fromkeys(digests[:1]),
             }
+            if "{what}" in here:
+                # One entry of each discussion, and one child it may be about.
+                mine = [here.replace("{what}", one).replace("{child}", next(iter(children))) for one in wrong]
+                found |= dict.fromkeys(mine[:1], route)
+                continue
             # The parts of one child differ in their questions alone.
             here = here.replace("{part}", "names")
             if "{action}" in here:

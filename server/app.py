@@ -44,6 +44,8 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "born": discussions.show,
     "died": discussions.show,
     "recorded_of": discussions.show,
+    "wrong_child": discussions.show,
+    "right_child": discussions.show,
     "decision": discussions.show,
     "difference": discussions.show,
     "action_new": discussions.show,
@@ -108,6 +110,7 @@ def _handler(route: Route) -> HTTPRouteHandler:
     for name in (
         *("discussion", "child", "difference", "procedure", "note", "entry", "visit", "action", "step", "part"),
         "recorded",
+        "what",
     ):
         path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
     made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])

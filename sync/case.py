@@ -6,6 +6,7 @@ from typing import Any
 from sync.counting import counts
 from sync.lives import births, death, died
 from sync.london import date_text, local_day, seconds
+from sync.moving import counted_for
 
 Doc = dict[str, Any]
 Leaf = dict[str, Any]
@@ -127,10 +128,11 @@ def _visits(doc: Doc) -> list[Case]:
         value = entry["value"]
         if entry.get("superseded_by") or entry.get("pending") or said_ahead(entry):
             continue
-        if value.get("what") != "seen" or not value.get("by") or not counts(doc, entry):
+        child = counted_for(doc, entry)
+        if value.get("what") != "seen" or not value.get("by") or not counts(doc, entry) or not child:
             continue
         seen.append(
-            {"type": "child_seen", "child": value["child"], "by": value["by"], "at": value["at"]}
+            {"type": "child_seen", "child": child, "by": value["by"], "at": value["at"]}
             | ({"alone": value["alone"] == "yes"} if value.get("alone") in ("yes", "no") else {})
         )
     return seen

@@ -3,6 +3,7 @@ import { counts } from './counting'
 import { birthsOf, deathOf, died } from './lives'
 import { dateText, localDay, seconds } from './london'
 import type { Annotated, Entry, Json, Leaf } from './messages'
+import { countedFor } from './moving'
 
 type Value = { [key: string]: Json }
 export interface CaseChild { id: string; facts: Value; dob?: string; expected_birth?: string }
@@ -107,8 +108,8 @@ function agreedOf(doc: Annotated): Value[] {
 function visitsOf(doc: Annotated): Value[] {
   return standing(doc.entries['visits'])
     .filter((entry) => !entry.pending && !saidAhead(entry) && counts(doc, entry))
-    .map((entry) => object(entry.value))
-    .filter((value) => value['what'] === 'seen' && filled(value['by']))
+    .map((entry): Value => ({ ...object(entry.value), child: countedFor(doc, entry) }))
+    .filter((value) => value['what'] === 'seen' && filled(value['by']) && filled(value['child']))
     .map((value) => ({
       type: 'child_seen', child: value['child'] ?? null, by: value['by'] ?? null, at: value['at'] ?? null,
       ...(value['alone'] === 'yes' || value['alone'] === 'no' ? { alone: value['alone'] === 'yes' } : {}),

@@ -65,6 +65,8 @@ export interface Annotated {
   capacity: string
   children: string[]
   adults: string[]
+  /** Who has or had a part; what a list is made from has it not. */
+  holders?: { id: string; name: string; role: string; agency: string; kind: string; capacity: string; from: string; until: string }[]
   writable: string[]
   leaves: Record<string, Leaf>
   entries: Record<string, Entry[]>

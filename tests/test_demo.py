@@ -104,6 +104,9 @@ def every_page(docs: list[Doc]) -> Iterator[tuple[str, Doc | None, dict[str, str
                 "procedure": [doc["procedure"]],
                 "step": ["done"],
                 "part": ["names"],
+                # Of what was recorded on a locked device, the demo has none.
+                "recorded": [],
+                "what": [one["id"] for one in doc["entries"].get("visits", [])[:1]],
             }
             for chosen in itertools.product(*(there[part] for part in wanted if part != "discussion")):
                 yield route.name, doc, dict(zip([part for part in wanted if part != "discussion"], chosen, strict=True))

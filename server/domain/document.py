@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from server.domain import readers, ward
+from server.domain import moving, readers, ward
 from server.domain.access import Actor, may
 from sync.registry import Field, Registry
 from sync.wording import describe
@@ -42,7 +42,9 @@ def annotate(document: Document, seq: int, actor: Actor, registry: Registry) -> 
         "adults": document["adults"],
         "writable": _writable(actor, registry),
         "leaves": {path: _leaf(f, leaf, sides) for path, f, leaf in _readable(document["leaves"], actor, registry)},
-        "entries": {path: _entries(f, all_) for path, f, all_ in _readable(document["entries"], actor, registry)},
+        "entries": moving.shown(
+            {path: _entries(f, all_) for path, f, all_ in _readable(document["entries"], actor, registry)}
+        ),
         "differences": [
             _difference(found, difference)
             for difference in document["differences"]

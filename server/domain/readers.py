@@ -9,6 +9,7 @@ from server.domain import ward
 from server.domain.access import CHAIRS, Actor
 from sync import readers
 from sync.messages import Change
+from sync.moving import children_of
 from sync.readers import CHANGED, NOTES, WIDTHS
 
 HEALTH = frozenset({"hospital", "health"})
@@ -83,8 +84,8 @@ def _sees(document: Document, note: Entry, actor: Actor) -> bool:
 
 def _leads(document: Document, note: Entry, actor: Actor) -> bool:
     """Named lead by chair or minute taker, for this note's child; of two different answers nobody is."""
-    child = note["value"].get("child")
-    leaves = (document["leaves"].get(f"children.{one}.workers") for one in ([child] if child else document["children"]))
+    about = children_of(document, note) or document["children"]
+    leaves = (document["leaves"].get(f"children.{one}.workers") for one in about)
     named = (((leaf or {}).get("value") or {}).get("lead", "") for leaf in leaves)
     return actor.person.agency_kind == "social_care" and any(
         said.partition(",")[0].strip().casefold() == actor.person.name.casefold() for said in named
@@ -102,5 +103,6 @@ def _cut(document: Document, note: Entry) -> Entry | None:
     words = readers.cleared(document, note)
     if not words or note.get("superseded_by"):
         return None
-    value = {"cleared": words} | ({"child": note["value"]["child"]} if note["value"].get("child") else {})
+    about = children_of(document, note)
+    value = {"cleared": words} | ({"child": about[0]} if len(about) == 1 else {})
     return {"id": note["id"], "value": value} | {key: note[key] for key in ("by", "at", "received")}

@@ -30,6 +30,7 @@ PATHS: dict[str, Sight] = {
     "death_checks": "dates",
     # What is cleared for everybody comes with the note itself.
     "note_readers": "nothing",
+    "moved": "dates",
     "urgent": "own",
     "referral.received": "dates",
     "referral.identified": "dates",

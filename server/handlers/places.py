@@ -5,7 +5,7 @@ import re
 from sync.registry import sitemap
 
 _PAGES = [
-    re.compile(re.sub(r"\\\{\w+\\\}", r"[A-Za-z0-9-]{1,64}", re.escape(route.path)))
+    re.compile(re.sub(r"\\\{\w+\\\}", r"[A-Za-z0-9_-]{1,64}", re.escape(route.path)))
     for route in sitemap()
     if route.method == "GET" and route.template is not None
 ]

@@ -8,6 +8,7 @@ from server.domain import document as documents
 from server.domain.access import Actor, Person
 from server.domain.document import Document
 from server.store import grants, seal
+from server.store.holders import with_holders
 from server.store.opening import keys
 from server.store.person import Row, row, rows, within
 from sync.registry import registry
@@ -53,7 +54,10 @@ async def create_discussion(procedure: str) -> str:
 async def discussion(person: Person, discussion_id: str) -> Document | None:
     """The annotated document of one discussion for this person; None where there is none or they do not reach it."""
     found = await _row(discussion_id)
-    return annotated(opened(found), person) if found is not None else None
+    if found is None:
+        return None
+    [whole] = await with_holders([annotated(opened(found), person)])
+    return whole
 
 
 async def discussions(person: Person) -> list[Document]:

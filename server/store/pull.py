@@ -16,6 +16,7 @@ from server.store.changes import apply
 from server.store.discussions import CAPACITIES, COLUMNS, annotated, opened
 from server.store.grants import Reach, now_held, own_reach
 from server.store.handing import colleagues
+from server.store.holders import with_holders
 from server.store.opening import epoch, keys
 from server.store.people import own_phones
 from server.store.person import as_person, row, rows, within
@@ -123,4 +124,4 @@ async def _changed(person: Person, since: Cursor, by_clock: list[str]) -> list[d
         " WHERE d.xid >= $3 OR d.id = ANY($4) ORDER BY d.changed DESC, d.id",
         *(within().person, within().now, since.xmin, by_clock),
     )
-    return [annotated(opened(one), person) for one in found]
+    return await with_holders([annotated(opened(one), person) for one in found])

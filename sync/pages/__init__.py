@@ -16,6 +16,7 @@ from sync.pages import (
     taking,
     urgent_forms,
     ward_handover,
+    wrong_child,
 )
 from sync.pages.discussion import discussion
 from sync.pages.evidence import evidence
@@ -50,6 +51,8 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "born": born_died.born,
     "died": born_died.dead,
     "recorded_of": recorded.confirm,
+    "wrong_child": wrong_child.wrong_child,
+    "right_child": wrong_child.right_child,
     "decision": forms.decision,
     "difference": forms.difference,
     "action_new": actions.edit,

@@ -73,13 +73,8 @@ def entries(doc: Doc, path: str, now: str) -> list[Context]:
     return [entry(doc, path, item, now) for item in reversed(doc["entries"].get(path, []))]
 
 
-def visited(doc: Doc, inputs: Inputs) -> list[Context]:
-    """Each visit, newest first, with what it does to the clock and who may do what about it."""
-    return [visit(doc, item, inputs) for item in reversed(doc["entries"].get("visits", []))]
-
-
 def visit(doc: Doc, item: dict[str, Any], inputs: Inputs) -> Context:
-    """Its author corrects it; a manager decides whether it counts."""
+    """With what it does to the clock; its author corrects it; a manager decides whether it counts."""
     made = entry(doc, "visits", item, inputs["now"])
     mine = item["by"]["id"] == (inputs["person"] or {}).get("id") and may_write(doc, "visits")
     decides = may_write(doc, "visit_checks") and not made["pending"]

@@ -41,12 +41,7 @@ export function entries(doc: Doc, path: string, now: string): Context[] {
   return [...(doc.entries[path] ?? [])].reverse().map((item) => entry(doc, path, item, now))
 }
 
-/** Each visit, newest first, with what it does to the clock and who may do what about it. */
-export function visited(doc: Doc, inputs: PageInputs): Context[] {
-  return [...(doc.entries['visits'] ?? [])].reverse().map((item) => visit(doc, item, inputs))
-}
-
-/** Its author corrects it; a manager decides whether it counts. */
+/** With what it does to the clock; its author corrects it; a manager decides whether it counts. */
 export function visit(doc: Doc, item: Entry, inputs: PageInputs): Context {
   const made = entry(doc, 'visits', item, inputs.now)
   const mine = item.by.id === inputs.person?.id && mayWrite(doc, 'visits')

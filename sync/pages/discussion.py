@@ -3,13 +3,14 @@
 from sync import wales
 from sync.lives import died
 from sync.pages import actions, urgent
-from sync.pages.answers import PENDING, answer, entries, visited
+from sync.pages.answers import PENDING, answer, entries, visit
 from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identities, identity, label, path_words, values
 from sync.pages.clock import Clocks
 from sync.pages.evidence import asked_facts, fact_path
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.milestones import milestones
+from sync.pages.moved import marked
 from sync.pages.note_readers import written
 from sync.pages.prompts import prompts
 from sync.pages.questions import may_write
@@ -18,6 +19,7 @@ from sync.pages.shell import shell
 from sync.pages.taking import alarm
 from sync.pages.tonight import place
 from sync.pages.ward_plan import PARTS, answers
+from sync.pages.wrong_child import fact_href, struck_facts
 from sync.registry import registry
 from sync.wording import instant
 
@@ -43,10 +45,14 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         ],
         "ward_plan": [one for part in PARTS if _shown(doc, part) for one in answers(doc, part, now)],
         "ring_first": ring_first(doc, inputs),
-        "information": written(doc, inputs),
+        "information": _noted(doc, inputs),
         "urgent": urgent.of_one(doc, inputs),
         "urgent_before": urgent.before(doc, inputs),
-        "visits": visited(doc, inputs),
+        "visits": [
+            one
+            for item in reversed(doc["entries"].get("visits", []))
+            for one in marked(doc, "visits", item, visit(doc, item, inputs), inputs)
+        ],
         "events": entries(doc, "events", now),
         "evidence": _evidence(doc, inputs),
         "decisions": [_decisions(doc, child, now) for child in doc["children"]],
@@ -70,6 +76,12 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "write_urgent": may_write(doc, "urgent"),
         },
     }
+
+
+def _noted(doc: Doc, inputs: Inputs) -> list[Context]:
+    notes = reversed(doc["entries"].get("information", []))
+    made = zip(notes, written(doc, inputs), strict=True)
+    return [one for note, shown in made for one in marked(doc, "information", note, shown, inputs)]
 
 
 def _child(doc: Doc, child: str, clocks: Clocks, inputs: Inputs) -> Context:
@@ -138,12 +150,17 @@ def _evidence(doc: Doc, inputs: Inputs) -> list[Context]:
             for path in sorted(doc["leaves"])
             if path.startswith(prefix) and "." not in path.removeprefix(prefix) and path not in asked
         ]
-        answers = [answer(doc, path, label(path), inputs["now"]) for path in [*asked, *said]]
+        about = prefix.split(".")[1] if prefix.startswith("children.") else ""
+        answers = [
+            answer(doc, path, label(path), inputs["now"]) | {"move_href": fact_href(doc, path) if about else ""}
+            for path in [*asked, *said]
+        ]
         if answers:
             made.append(
                 {
                     "heading": heading,
                     "answers": [said for said in answers if said["answered"] or said["two"]],
+                    "was_said": struck_facts(doc, about, inputs) if about else [],
                     "unanswered": [said["label"] for said in answers if not said["answered"] and not said["two"]],
                 }
             )

@@ -4,13 +4,14 @@ import { registry } from '../registry'
 import { words as homeInWales } from '../wales'
 import { instant } from '../wording'
 import { listed } from './actions'
-import { answer, entries, PENDING, visited } from './answers'
+import { answer, entries, PENDING, visit } from './answers'
 import { lost, unborn } from './born_died'
 import { about, identities, identity, label, pathWords, values } from './children'
 import { Clocks } from './clock'
 import { askedFacts, factPath } from './evidence'
 import type { Context, Doc, OutboxItem, PageInputs } from './inputs'
 import { milestones } from './milestones'
+import { marked } from './moved'
 import { written } from './note_readers'
 import { prompts } from './prompts'
 import { mayWrite } from './questions'
@@ -20,6 +21,7 @@ import { alarm } from './taking'
 import { place } from './tonight'
 import { before, ofOne } from './urgent'
 import { answersOf, PARTS } from './ward_plan'
+import { factHref, struckFacts } from './wrong_child'
 
 /** What nobody has said is asked only where it keeps a child safe. */
 const ALWAYS = ['visiting', 'collecting', 'ring']
@@ -43,10 +45,10 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     })),
     ward_plan: plan.flatMap((part) => answersOf(doc, part, now)),
     ring_first: ringFirst(doc, inputs),
-    information: written(doc, inputs),
+    information: noted(doc, inputs),
     urgent: ofOne(doc, inputs),
     urgent_before: before(doc, inputs),
-    visits: visited(doc, inputs),
+    visits: [...(doc.entries['visits'] ?? [])].reverse().flatMap((item) => marked(doc, 'visits', item, visit(doc, item, inputs), inputs)),
     events: entries(doc, 'events', now),
     evidence: evidenceOf(doc, inputs),
     decisions: doc.children.map((child) => decisionsOf(doc, child, now)),
@@ -61,6 +63,11 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
       write_urgent: mayWrite(doc, 'urgent'),
     },
   }
+}
+
+function noted(doc: Doc, inputs: PageInputs): Context[] {
+  const shown = written(doc, inputs)
+  return [...(doc.entries['information'] ?? [])].reverse().flatMap((note, i) => marked(doc, 'information', note, shown[i] ?? {}, inputs))
 }
 
 function childOf(doc: Doc, child: string, clocks: Clocks, inputs: PageInputs): Context {
@@ -112,9 +119,11 @@ function evidenceOf(doc: Doc, inputs: PageInputs): Context[] {
     const named = names.map((name) => `${prefix}${name}`).filter((path) => registry.field(path))
     const others = Object.keys(doc.leaves).sort()
       .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('.') && !named.includes(path))
-    const answers = [...named, ...others].map((path) => answer(doc, path, label(path), inputs.now))
+    const about = prefix.startsWith('children.') ? prefix.split('.')[1] ?? '' : ''
+    const answers = [...named, ...others].map((path): Context => (
+      { ...answer(doc, path, label(path), inputs.now), move_href: about ? factHref(doc, path) : '' }))
     const isSaid = (one: Context): boolean => Boolean(one['answered']) || Boolean(one['two'])
-    return { heading, answers: answers.filter(isSaid), unanswered: answers.filter((one) => !isSaid(one)).map((one) => String(one['label'])) }
+    return { heading, answers: answers.filter(isSaid), was_said: about ? struckFacts(doc, about, inputs) : [], unanswered: answers.filter((one) => !isSaid(one)).map((one) => String(one['label'])) }
   }).filter((group) => group.answers.length + group.unanswered.length > 0)
 }
 

@@ -21,12 +21,13 @@ import { told, urgentNote } from './urgent_forms'
 import { wardHandover } from './ward_handover'
 import { safetyPlan, wardPlan } from './ward_plan'
 import { whatIf } from './what_if'
+import { rightChild, wrongChild } from './wrong_child'
 
 export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   discussion, note, own_words: ownWords, opinion, note_readers: noteReaders, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken, recorded_of: confirm,
-  decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead,
+  decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead, wrong_child: wrongChild, right_child: rightChild,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {

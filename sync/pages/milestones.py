@@ -4,6 +4,7 @@ from typing import Any
 
 from sync.case import said_ahead
 from sync.counting import counts
+from sync.moving import children_of, counted_for
 from sync.pages.answers import by_words, said_of
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.visits import caution, decided, hint, late, stops
@@ -27,7 +28,7 @@ def _milestone(doc: Doc, child: str, inputs: Inputs, label: str, by: tuple[str, 
     """The last visit that makes it; where none does, the last that came near, and why it did not."""
     alone, met_by = by == (LEAD,), stops(doc, inputs)
     near = [one for one in _visits(doc, child) if one["value"].get("by") in by]
-    made = [one for one in near if counts(doc, one) and not said_ahead(one) and (not alone or _heard_alone(one))]
+    made = [one for one in near if _made(doc, one, child) and (not alone or _heard_alone(one))]
     found = next(reversed(made or near), None)
     hints = [] if alone else [hint(one, met_by) for one in by]
     row: Context = {"label": label, "seen": bool(made), "when": "", "by": "", "note": min(hints, key=len, default="")}
@@ -38,11 +39,15 @@ def _milestone(doc: Doc, child: str, inputs: Inputs, label: str, by: tuple[str, 
     return row | {"when": ", ".join(part for part in when if part), "by": by_words(found, inputs["now"]), "note": note}
 
 
+def _made(doc: Doc, one: Entry, child: str) -> bool:
+    return counts(doc, one) and counted_for(doc, one) == child and not said_ahead(one)
+
+
 def _visits(doc: Doc, child: str) -> list[Entry]:
     return [
         one
         for one in doc["entries"].get("visits", [])
-        if one["value"]["child"] == child and one["value"]["what"] == "seen" and not one.get("superseded_by")
+        if child in children_of(doc, one) and one["value"]["what"] == "seen" and not one.get("superseded_by")
     ]
 
 

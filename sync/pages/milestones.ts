@@ -2,6 +2,7 @@
 import { saidAhead } from '../case'
 import { counts } from '../counting'
 import type { Entry } from '../messages'
+import { childrenOf, countedFor } from '../moving'
 import { instant } from '../wording'
 import { byWords, saidOf } from './answers'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
@@ -24,7 +25,7 @@ function milestone(doc: Doc, child: string, inputs: PageInputs, label: string, b
   const alone = by[0] === LEAD
   const metBy = stopsOf(doc, inputs)
   const near = visits(doc, child).filter((one) => by.includes(said(parts(one.value)['by'])))
-  const made = near.filter((one) => counts(doc, one) && !saidAhead(one) && (!alone || heardAlone(one)))
+  const made = near.filter((one) => counts(doc, one) && countedFor(doc, one) === child && !saidAhead(one) && (!alone || heardAlone(one)))
   const found = (made.length ? made : near).at(-1)
   const hints = alone ? [] : by.map((one) => hintOf(one, metBy)).sort((a, b) => a.length - b.length)
   const row = { label, seen: made.length > 0, when: '', by: '', note: hints[0] ?? '' }
@@ -37,7 +38,7 @@ function milestone(doc: Doc, child: string, inputs: PageInputs, label: string, b
 function visits(doc: Doc, child: string): Entry[] {
   return (doc.entries['visits'] ?? []).filter((one) => {
     const value = parts(one.value)
-    return value['child'] === child && value['what'] === 'seen' && !one.superseded_by
+    return childrenOf(doc, one).includes(child) && value['what'] === 'seen' && !one.superseded_by
   })
 }
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sync.london import seconds
+from sync.moving import children_of
 from sync.pages.answers import answer, entry, said_of, visit
 from sync.pages.children import identity, label
 from sync.pages.clock import Clocks
@@ -67,7 +68,7 @@ def _steps(asking: Asking) -> Context:
 
 def _last(doc: Doc, child: str, what: str) -> dict[str, Any] | None:
     for one in reversed(doc["entries"].get("visits", [])):
-        if one["value"]["child"] == child and one["value"]["what"] == what and not one.get("superseded_by"):
+        if child in children_of(doc, one) and one["value"]["what"] == what and not one.get("superseded_by"):
             found: dict[str, Any] = one
             return found
     return None

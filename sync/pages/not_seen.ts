@@ -1,6 +1,7 @@
 /** Tried and could not see the child, and what is done then (PRACTICE.md P-23, Z-43). Twin of `not_seen.py`. */
 import { seconds } from '../london'
 import type { Entry } from '../messages'
+import { childrenOf } from '../moving'
 import { answer, entry, saidOf, visit } from './answers'
 import { identity, label } from './children'
 import { Clocks } from './clock'
@@ -60,6 +61,6 @@ function pressed(question: Question): Question {
 function last(doc: Doc, child: string, what: string): Entry | undefined {
   return (doc.entries['visits'] ?? []).filter((one) => {
     const value = parts(one.value)
-    return value['child'] === child && value['what'] === what && !one.superseded_by
+    return childrenOf(doc, one).includes(child) && value['what'] === what && !one.superseded_by
   }).at(-1)
 }

@@ -1,5 +1,6 @@
 """Child seen: a visit written down, and one looked at again (PRACTICE.md P-15, Z-33). Twin of `seen.ts`."""
 
+from sync.moving import children_of
 from sync.pages import answers
 from sync.pages.children import identity
 from sync.pages.clock import Clocks
@@ -38,7 +39,7 @@ def visit_again(doc: Doc, inputs: Inputs) -> Context:
     return (
         page_of("visit_again", "A visit to the child", doc, inputs)
         | {
-            "child": identity(doc, item["value"]["child"]),
+            "child": identity(doc, children_of(doc, item)[0]),
             "entries": [shown | {"href": ""}],
             "form": asking.form(f"/discussions/{doc['id']}/visits/{item['id']}"),
             "visit": item["id"],

@@ -1,11 +1,12 @@
 /** Child seen: a visit written down, and one looked at again (PRACTICE.md P-15, Z-33). Twin of `seen.py`. */
 import type { Json } from '../messages'
+import { childrenOf } from '../moving'
 import { visit as shownVisit } from './answers'
 import { identity } from './children'
 import { Clocks } from './clock'
 import { problem } from './device'
 import { keyed, pageOf } from './forms'
-import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
+import { parts, type Context, type Doc, type PageInputs } from './inputs'
 import { Asking } from './questions'
 import { hintOf, stopsOf } from './visits'
 
@@ -28,7 +29,7 @@ export function visit(doc: Doc, inputs: PageInputs): Context {
 export function visitAgain(doc: Doc, inputs: PageInputs): Context {
   const item = (doc.entries['visits'] ?? []).find((one) => one.id === inputs.params?.['visit'])
   const value = parts(item?.value)
-  const child = said(value['child'])
+  const child = item ? childrenOf(doc, item)[0] ?? '' : ''
   if (!item || !doc.children.includes(child)) return problem(inputs)
   const asking = new Asking(doc, inputs)
   const shown = shownVisit(doc, item, inputs)

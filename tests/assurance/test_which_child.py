@@ -29,6 +29,7 @@ WRITING = {
     "urgent": ["c1", "c2"],
     "decision": ["c2"],
     "child_edit": ["c2"],
+    "right_child": ["c2"],
     "child_new": ["c1", "c2"],
     "born": ["c2"],
     "recorded_of": ["c2"],
@@ -57,6 +58,7 @@ def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
         "visit": "v1",
         "recorded": "rec1",
         "entry": "i9",
+        "what": "v4",
         "part": "names",
         "procedure": OTHER["version"],
     }
@@ -77,10 +79,10 @@ def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
     ours = {route.name for route in sitemap() if route.path.startswith("/discussions/") and route.method == "GET"}
     # A difference says in its heading which child it is about; what it writes is a choice between the sides. Whom an
     # urgent note was told to is written beneath that note, which names the child.
-    assert ours == {*WRITING, "discussion", "difference", "told", "rules", "safety_plan", "child"}
+    assert ours == {*WRITING, "discussion", "difference", "told", "rules", "safety_plan", "child", "wrong_child"}
     # An urgent note stands with its child's name, and only who has it in hand is written beneath it.
     doc = plain() | {"capacity": "chair", "entries": {}}
-    for name in ("rules", "safety_plan", "child"):
+    for name in ("rules", "safety_plan", "child", "wrong_child"):
         assert "data-draft" not in render(
             str(TEMPLATE[name]), page(name, cast("Inputs", inputs(doc, params={"discussion": "d1", "child": "c2"})))
         )

@@ -36,7 +36,7 @@ TEXT = ("text", "long_text")
 # Told one by one below.
 BY_HAND = (
     *("procedure", "reference", "procedures", "handovers", "ward_accepts", "information", "note_readers"),
-    *("urgent_told", "urgent_read", "deaths", "death_checks"),
+    *("urgent_told", "urgent_read", "deaths", "death_checks", "moved", "moved_told"),
 )
 _tokens = (f"Zq{number:03}x" for number in itertools.count(1))
 
@@ -95,6 +95,7 @@ async def told() -> Told:
     await _procedure(made)
     await _lives(made)
     await _notes(made)
+    await _moved(made)
     await _ward(made)
     return made
 
@@ -208,6 +209,15 @@ async def _notes(made: Told) -> None:
         call = {"urgent": which if end else made.planted["urgent"].id, "whom": "police", "rung": None}
         await made.plants(f"urgent_told{end}", "officer", "urgent_told", call)
         await made.plants(f"urgent_read{end}", "police", "urgent_read", {"urgent": call["urgent"]})
+
+
+async def _moved(made: Told) -> None:
+    """What was entered about the wrong child: who may not see it does not see that it was moved, or who was told."""
+    for row, entry in (("a visit", "visits"), ("a note for the police", "information (police)")):
+        said = {"entry": made.planted[entry].id, "to": "c1", "why": None}
+        await made.plants(f"moved (of {row})", "chair", "moved", said)
+        told_of = {"entry": made.planted[entry].id, "who": "c1"}
+        await made.plants(f"moved_told (of {row})", "chair", "moved_told", told_of)
 
 
 async def _later(made: Told, said: dict[str, Any]) -> Planted:

@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 
 from server import store
+from server.domain.access import Person
 from server.store.engine import DB, outside
 from server.store.person import rows
 from tests.conftest import Database
@@ -172,3 +173,24 @@ async def test_every_change_sign_in_and_refusal_leaves_one_line_in_the_audit(war
         ("sign in", "allowed", ward.nurse.id),
         ("sign in", "refused", None),
     ]
+
+
+async def test_whoever_has_a_part_is_told_who_else_had_one_and_from_when(ward: Ward) -> None:
+    """P-21: so that they can be told of what was entered about the wrong child."""
+    found = await seen_by(ward.nurse, ward.discussion)
+    assert found is not None
+    assert {one["id"] for one in found["holders"]} == {ward.nurse.id, ward.chair.id}
+    assert await _listed(ward.nurse, ward.discussion) == 2
+    assert await _listed(ward.stranger, ward.discussion) == 0
+
+
+async def test_a_ward_on_duty_is_told_nobody_and_is_nobody_to_be_told(ward: Ward) -> None:
+    async with store.as_person(ward.chair.id, NOW):
+        await store.grant(ward.discussion, ward.stranger.id, "ward_on_duty", starts=NOW)
+    assert await _listed(ward.stranger, ward.discussion) == 0
+    assert await _listed(ward.nurse, ward.discussion) == 2
+
+
+async def _listed(person: Person, discussion: str) -> int:
+    async with store.as_person(person.id, NOW):
+        return len(await rows("SELECT * FROM holders($1)", [discussion]))

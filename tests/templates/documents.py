@@ -364,6 +364,25 @@ def confirmed() -> Json:
     return doc
 
 
+def moved(*, apart: bool = False) -> Json:
+    """A visit and an answer about the wrong child; one of those who may have read them was told."""
+    doc = plain() | {"capacity": "chair", "writable": [*CHAIR_PATHS, "moved", "moved_told"]}
+    to = [("m1", "c2", CHAIR), ("m2", "c1", NURSE)] if apart else [("m1", "c2", CHAIR)]
+    doc["entries"]["moved"] = [
+        side(id_, {"entry": "v4", "to": child, "why": "The other twin"}, [], by) for id_, child, by in to
+    ]
+    fact = {"entry": "c2-nai", "to": "c1", "why": "Wrong notes", "said": "No. Dr Wren"}
+    doc["entries"]["moved"].append(side("m3", fact, [], NURSE))
+    doc["leaves"]["children.c2.facts.nai"] |= {"value": None, "lines": []}
+    doc["holders"] = [
+        {key: one[key] for key in ("id", "name", "role", "agency")}
+        | {"kind": "hospital", "capacity": "participant", "from": NOW, "until": ""}
+        for one in (NURSE, CHAIR, CHAIR | {"id": "p9"})
+    ]
+    doc["entries"]["moved_told"] = [side("t9", {"entry": "v4", "who": "p2"}, [], NURSE)]
+    return doc
+
+
 def refused() -> Json:
     """A call that ends before it begins: the engine says so, and the page still stands."""
     doc = plain()

@@ -23,7 +23,7 @@ OF_ONE = (
         "action_step",
     ),
     *("safety_plan", "ward_handover", "note_readers", "recorded_of"),
-    *("child", "child_edit", "child_new", "born", "died"),
+    *("child", "child_edit", "child_new", "born", "died", "wrong_child", "right_child"),
 )
 PARAMS: dict[str, dict[str, str]] = {
     "under": {"procedure": documents.OTHER["version"]},
@@ -40,6 +40,8 @@ PARAMS: dict[str, dict[str, str]] = {
     "recorded_of": {"child": "c1", "recorded": "rec1"},
     "decision": {"child": "c1"},
     **{name: {"child": "c1"} for name in ("child", "born", "died")},
+    "wrong_child": {"what": "i1"},
+    "right_child": {"what": "v2", "child": "c2"},
     "child_edit": {"child": "c1", "part": "numbers"},
     "difference": {"difference": "f0"},
     "action": {"action": "a1"},
@@ -170,6 +172,13 @@ def lives() -> Iterator[Case]:
             for name in ("discussion", "tonight", "safety_plan", "ward_plan", "child", "born", "died"):
                 yield Case(f"{name}, {kind}, {child}", name, inputs(doc, params={"child": child}))
         yield Case(f"born, {kind}, spoilt", "born", spoilt(inputs(doc, params={"child": "c3"})))
+    for kind, doc in (("moved", documents.moved()), ("apart", documents.moved(apart=True))):
+        for name in ("discussion", "what_next", "visit_again"):
+            yield Case(f"{name}, {kind}", name, inputs(doc, params={"child": "c1", "visit": "v4"}))
+        for entry in ("v4", "i1", "c2-nai", "c1-actual_harm", "c2-made_up", "gone"):
+            for name in ("wrong_child", "right_child"):
+                yield Case(f"{name}, {kind}, {entry}", name, inputs(doc, params={"child": "c2", "what": entry}))
+        yield Case(f"wrong child, {kind}, spoilt", "wrong_child", spoilt(inputs(doc, params={"what": "v4"})))
     for part in ("names", "birth", "hair"):
         yield Case(f"who: {part}", "child_edit", inputs(documents.lost(), params={"child": "c3", "part": part}))
     chair = documents.lost() | {"writable": [*documents.LIVES, "children"]}

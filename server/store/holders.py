@@ -1,0 +1,21 @@
+"""Who has or had a part in a discussion, for its pages: whom to tell of an entry about the wrong child (P-21)."""
+
+from typing import Any
+
+from server.domain.document import Document
+from server.store.person import rows
+
+
+async def with_holders(documents: list[Document]) -> list[Document]:
+    """Each with `holders`, in the order they came to it; empty for whoever holds no record of it."""
+    found = await rows("SELECT * FROM holders($1)", [one["id"] for one in documents])
+    held: dict[str, list[dict[str, Any]]] = {}
+    for one in found:
+        held.setdefault(one["discussion"], []).append(
+            {
+                **{key: str(one[key]) for key in ("id", "name", "role", "agency", "kind", "capacity")},
+                "from": one["starts"].isoformat(),
+                "until": one["ends"].isoformat() if one["ends"] else "",
+            }
+        )
+    return [one | {"holders": held.get(one["id"], [])} for one in documents]
