@@ -45,6 +45,7 @@ class Looked:
     findings: list[str] = field(default_factory=list)
     shapes: set[tuple[Any, ...]] = field(default_factory=set)
     kinds: set[tuple[str, str]] = field(default_factory=set)
+    dark: set[str] = field(default_factory=set)
 
     def at(self, person: Someone, path: str, kind: str, state: str, where: str) -> None:
         """Asks for the page first: it is opened, which takes ten times as long, only for a shape not seen yet."""
@@ -64,9 +65,16 @@ class Looked:
     def looks_at(self, page: Page, state: str, where: str) -> None:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            self.looks += 1
-            found = page.evaluate(RUN)
-            self.findings += [f"{state}, {where}, {page.url}, {width} px: {one}" for one in found]
+            self._look(page, f"{state}, {where}, {page.url}, {width} px")
+        if where == "worker" and page.url not in self.dark:
+            self.dark.add(page.url)
+            page.emulate_media(color_scheme="dark")
+            self._look(page, f"{state}, {where}, {page.url}, in the dark")
+            page.emulate_media(color_scheme="light")
+
+    def _look(self, page: Page, place: str) -> None:
+        self.looks += 1
+        self.findings += [f"{place}: {one}" for one in page.evaluate(RUN)]
 
 
 def _shape(html: str) -> tuple[Any, ...]:
