@@ -4,7 +4,7 @@ from sync.pages.inputs import Context, Inputs
 from sync.pages.local import home, minutes_between
 from sync.pages.locked import recorded_words
 from sync.pages.questions import id_of
-from sync.wording import ago, instant
+from sync.wording import ago, exactly, instant
 
 NOBODY = {"id": "", "name": "", "initials": "", "role_words": "", "agency": ""}
 OLD_MINUTES = 60
@@ -24,6 +24,7 @@ def shell(name: str, title: str, inputs: Inputs) -> Context:
         "signed_in": person is not None,
         "person": {key: person[key] for key in NOBODY} if person else NOBODY,
         "demo": bool((person and person["demo"]) or inputs.get("demo")),
+        "at": exactly(inputs["now"]),
         "fresh": fresh(inputs),
         "old_copy": old_copy(inputs),
         "keeps_nothing": inputs["where"] == "server",

@@ -1,5 +1,5 @@
 /** What every page has around it. Twin of `shell.py`. */
-import { ago, instant } from '../wording'
+import { ago, exactly, instant } from '../wording'
 import type { Context, PageInputs } from './inputs'
 import { home, minutesBetween } from './local'
 import { recordedWords } from './locked'
@@ -24,6 +24,7 @@ export function shell(name: string, title: string, inputs: PageInputs): Context 
       role_words: person?.role_words ?? '', agency: person?.agency ?? '',
     },
     demo: Boolean(person?.demo) || Boolean(inputs.demo),
+    at: exactly(inputs.now),
     fresh: fresh(inputs),
     old_copy: oldCopy(inputs),
     keeps_nothing: inputs.where === 'server',
