@@ -43,6 +43,7 @@ def child_new(doc: Doc, inputs: Inputs) -> Context:
     return asking_page(
         *("child_new", "Another child", doc, inputs, f"{here}/new-child", here, "children"),
         children=identities(doc),
+        already="Already in this discussion:",
         lead=["A child who is not born yet has an expected date of birth and no other."],
         groups=[group_of(doc, inputs, f"children.new.{part}") for part in ("names", "birth")],
         button="Save the child",

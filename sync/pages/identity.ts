@@ -36,6 +36,7 @@ export function childNew(doc: Doc, inputs: PageInputs): Context {
   const here = `/discussions/${doc.id}`
   return askingPage('child_new', 'Another child', doc, inputs, `${here}/new-child`, here, 'children', {
     children: identities(doc),
+    already: 'Already in this discussion:',
     lead: ['A child who is not born yet has an expected date of birth and no other.'],
     groups: ['names', 'birth'].map((part) => groupOf(doc, inputs, `children.new.${part}`)),
     button: 'Save the child',

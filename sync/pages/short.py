@@ -10,7 +10,7 @@ from sync.pages.forms import page_of
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import Asking, may_write
 
-SHOWN: Context = {"caution": "", "ring": False, "lead": [], "entries": [], "sections": [], "links": []}
+SHOWN: Context = {"already": "", "caution": "", "ring": False, "lead": [], "entries": [], "sections": [], "links": []}
 
 
 def showing(name: str, heading: str, doc: Doc, inputs: Inputs, **more: Any) -> Context:

@@ -5,7 +5,7 @@ import { pageOf } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
 import { Asking, mayWrite, type Group } from './questions'
 
-const SHOWN: Context = { caution: '', ring: false, lead: [], entries: [], sections: [], links: [] }
+const SHOWN: Context = { already: '', caution: '', ring: false, lead: [], entries: [], sections: [], links: [] }
 
 /** `people/show.jinja`; `heading` names nobody, for it is the title too. */
 export function showing(name: string, heading: string, doc: Doc, inputs: PageInputs, more: Context): Context {
