@@ -35,6 +35,7 @@ def places(person: Someone) -> dict[str, Route]:
                 "{difference}": dict.fromkeys(differences),
                 "{note}": dict.fromkeys(notes),
                 "{entry}": dict.fromkeys(written),
+                "{answer}": {"the-family": None, f"{next(iter(children))}-medical": None},
                 "{visit}": dict.fromkeys(visits),
                 "{procedure}": dict.fromkeys(digests[:1]),
             }

@@ -27,6 +27,8 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "own_words": discussions.show,
     "opinion": discussions.show,
     "note_readers": discussions.show,
+    "family": discussions.show,
+    "family_edit": discussions.show,
     "urgent": discussions.show,
     "told": discussions.show,
     "evidence": discussions.show,
@@ -108,7 +110,19 @@ def _handler(route: Route) -> HTTPRouteHandler:
     verb = get if route.method == "GET" else post
     path = route.path.replace("{file}", "{file:path}")
     for name in (
-        *("discussion", "child", "difference", "procedure", "note", "entry", "visit", "action", "step", "part"),
+        *(
+            "discussion",
+            "child",
+            "difference",
+            "procedure",
+            "note",
+            "entry",
+            "answer",
+            "visit",
+            "action",
+            "step",
+            "part",
+        ),
         "recorded",
         "what",
     ):

@@ -20,7 +20,7 @@ from server.settings import LONDON
 from sync.case import case
 from sync.deadlines import deadlines
 from sync.headline import headline
-from sync.pages import page
+from sync.pages import family, page
 from sync.pages.inputs import Doc, Inputs
 from sync.registry import sitemap
 from tests.conftest import FRIDAY_EVENING, Database, settings_for
@@ -99,6 +99,9 @@ def every_page(docs: list[Doc]) -> Iterator[tuple[str, Doc | None, dict[str, str
                 "difference": [one["id"] for one in doc["differences"]],
                 "visit": [one["id"] for one in doc["entries"].get("visits", [])],
                 "note": [one["id"] for one in doc["entries"].get("urgent", [])],
+                # What a locked device recorded is of a device, and no discussion has any here.
+                "recorded": [],
+                "answer": list(family.asked(doc)),
                 "entry": [one["id"] for one in doc["entries"].get("information", [])],
                 "action": sorted({path.split(".")[1] for path in doc["leaves"] if path.startswith("actions.")}),
                 "procedure": [doc["procedure"]],

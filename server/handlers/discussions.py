@@ -11,7 +11,7 @@ from server.handlers.procedures import current
 from server.handlers.showing import shown
 from server.requests import SeenbyRequest
 from sync.following import followed
-from sync.pages import actions, identity, urgent, ward_handover, wrong_child
+from sync.pages import actions, family, identity, urgent, ward_handover, wrong_child
 
 
 async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[str]:
@@ -44,6 +44,7 @@ def _strays(found: dict[str, Any], params: dict[str, Any], waiting: list[dict[st
         "child": found["children"],
         "difference": [one["id"] for one in found["differences"]],
         "note": [one["id"] for one in urgent.sent(found)],
+        "answer": family.asked(found),
         "entry": [one["id"] for one in found["entries"].get("information", [])],
         "visit": [one["id"] for one in found["entries"].get("visits", [])],
         "action": actions.ids(found),

@@ -6,6 +6,7 @@ from sync.pages import (
     actions,
     born_died,
     device,
+    family,
     forms,
     identity,
     not_seen,
@@ -34,6 +35,8 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "own_words": notes.own_words,
     "opinion": notes.opinion,
     "note_readers": note_readers,
+    "family": family.family,
+    "family_edit": family.family_edit,
     "urgent": urgent_forms.urgent_note,
     "told": urgent_forms.told,
     "evidence": evidence,
@@ -81,6 +84,9 @@ OF_ALL: dict[str, Callable[[Inputs], Context]] = {
 def strays(doc: Doc, params: dict[str, str]) -> bool:
     """An address of what is not in this discussion, or of a part that is none."""
     part = params.get("part")
+    answer = params.get("answer")
+    if answer is not None and answer not in family.asked(doc):
+        return True
     return actions.strays(doc, params) or (part is not None and part not in identity.PARTS)
 
 

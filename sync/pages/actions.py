@@ -8,6 +8,7 @@ from sync.pages.answers import answer, by_words, entries
 from sync.pages.children import identities, name, values
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between, opens
+from sync.pages.not_before import everywhere
 from sync.pages.questions import Asking, may_write
 from sync.pages.shell import shell
 from sync.registry import registry
@@ -254,4 +255,5 @@ def _page(page: str, title: str, doc: Doc, inputs: Inputs) -> Context:
         "reference": doc["reference"],
         "back": f"/discussions/{doc['id']}",
         "children": identities(doc),
+        "not_before": everywhere(doc, inputs["now"]),
     }

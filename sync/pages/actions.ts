@@ -7,6 +7,7 @@ import { answer, byWords, entries } from './answers'
 import { identities, name, values } from './children'
 import { said, type Context, type Doc, type PageInputs } from './inputs'
 import { minutesBetween, opens } from './local'
+import { everywhere } from './not_before'
 import { Asking, mayWrite } from './questions'
 import { shell } from './shell'
 
@@ -257,5 +258,6 @@ function pageOf(page: string, title: string, doc: Doc, inputs: PageInputs): Cont
     reference: doc.reference,
     back: `/discussions/${doc.id}`,
     children: identities(doc),
+    not_before: everywhere(doc, inputs.now),
   }
 }

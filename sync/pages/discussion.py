@@ -2,7 +2,7 @@
 
 from sync import wales
 from sync.lives import died
-from sync.pages import actions, urgent
+from sync.pages import actions, not_before, urgent
 from sync.pages.answers import PENDING, answer, entries, visit
 from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identities, identity, label, path_words, values
@@ -64,6 +64,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "evidence": f"{here}/evidence",
             "ward_plan": f"{here}/ward-plan",
             "safety_plan": f"{here}/ward-safety-plan",
+            "family": f"{here}/family",
             "rules_page": f"{here}/rules",
             "new_child": f"{here}/new-child",
         },
@@ -133,7 +134,8 @@ def _waiting(doc: Doc, item: dict[str, str], now: str) -> Context:
 
 def _shown(doc: Doc, part: str) -> bool:
     """What nobody has said is asked only where it keeps a child safe: visiting, collecting, whom to ring."""
-    return part in ("visiting", "collecting", "ring") or f"ward_plan.{part}" in doc["leaves"]
+    own = part == "told" and len(not_before.paths(doc)) > 1
+    return own or part in ("visiting", "collecting", "ring") or f"ward_plan.{part}" in doc["leaves"]
 
 
 def _evidence(doc: Doc, inputs: Inputs) -> list[Context]:

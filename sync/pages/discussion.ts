@@ -14,6 +14,7 @@ import { milestones } from './milestones'
 import { marked } from './moved'
 import { written } from './note_readers'
 import { prompts } from './prompts'
+import { paths as toldPaths } from './not_before'
 import { mayWrite } from './questions'
 import { ringFirst } from './ring_first'
 import { shell } from './shell'
@@ -31,7 +32,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
   const clocks = new Clocks(doc, inputs)
   const { now } = inputs
   const here = `/discussions/${doc.id}`
-  const plan = PARTS.filter((part) => ALWAYS.includes(part) || doc.leaves[`ward_plan.${part}`])
+  const plan = PARTS.filter((part) => ALWAYS.includes(part) || doc.leaves[`ward_plan.${part}`] || (part === 'told' && toldPaths(doc).length > 1))
   return {
     page: { ...shell('discussion', `Discussion ${doc.reference}`, inputs), discussion: doc.id },
     reference: doc.reference,
@@ -55,7 +56,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     actions: listed(doc, inputs),
     links: {
       here, new_action: `${here}/actions/new`, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`,
-      safety_plan: `${here}/ward-safety-plan`, rules_page: `${here}/rules`, new_child: `${here}/new-child`,
+      safety_plan: `${here}/ward-safety-plan`, family: `${here}/family`, rules_page: `${here}/rules`, new_child: `${here}/new-child`,
     },
     may: {
       write_children: mayWrite(doc, 'children'), write_actions: mayWrite(doc, 'actions.{action}.owner'),

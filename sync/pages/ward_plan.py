@@ -4,7 +4,7 @@ One plan for the discussion; who may visit and who may take the child home can b
 """
 
 from sync.lives import births, died
-from sync.pages import urgent
+from sync.pages import not_before, urgent
 from sync.pages.answers import answer
 from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identity, label, values
@@ -18,7 +18,6 @@ from sync.pages.shell import shell, tel
 from sync.pages.tonight import place
 from sync.pages.ward_handover import handed
 from sync.registry import registry
-from sync.wording import instant
 
 PARTS = ("visiting", "collecting", "leaving", "told", "staff_risk", "taking", "ring")
 OWN = ("visiting", "collecting")
@@ -64,6 +63,10 @@ def safety_plan(doc: Doc, inputs: Inputs) -> Context:
 
 def answers(doc: Doc, part: str, now: str) -> list[Context]:
     """The answer for all the children, then of each child who has her own; what nobody said says what to do."""
+    if part == "told":
+        return [
+            _answer(doc, path, now) for path in not_before.paths(doc) if path == not_before.FAMILY or _said(doc, path)
+        ]
     alive = [child for child in doc["children"] if not died(doc, child)]
     own = [f"children.{child}.{part}" for child in alive] if part in OWN else []
     return [_answer(doc, path, now) for path in [f"ward_plan.{part}", *own] if _stands(doc, path)]
@@ -110,26 +113,16 @@ def _of_newborn(doc: Doc, path: str) -> bool:
 
 
 def _answer(doc: Doc, path: str, now: str) -> Context:
-    child, part = about(doc, path), path.rpartition(".")[2]
+    part = path.rpartition(".")[2]
+    child = not_before.whom(doc, path) if part == "told" else about(doc, path)
     found = registry().field(f"ward_plan.{part}")
-    newborn = bool(child) and _of_newborn(doc, path)
+    newborn = bool(child) and part in OWN and _of_newborn(doc, path)
     return answer(doc, path, label(path), now) | {
         "unset": found.unset if found and (newborn or not child) else "",
         "about": child,
-        "note": NEWBORN_NOTE if newborn else OWN_NOTE if child else "",
-        "red": _not_before(doc, now) if path == "ward_plan.told" else [],
+        "note": NEWBORN_NOTE if newborn else OWN_NOTE if child and part != "told" else "",
+        "red": not_before.red(doc, path, now) if part == "told" else [],
     }
-
-
-def _not_before(doc: Doc, now: str) -> list[str]:
-    """What the family is not told yet (P-28): until a time, which passes, or an event, which nobody here can see."""
-    said = []
-    for value in values(doc, "ward_plan.told"):
-        if minutes_between(now, value.get("until") or now) > 0:
-            said.append(f"Say nothing more before {instant(value['until'], now)}")
-        if value.get("not_before"):
-            said.append(f"Say nothing more until: {value['not_before']}")
-    return said
 
 
 def _number(value: dict[str, str]) -> dict[str, str]:

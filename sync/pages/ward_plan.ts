@@ -4,7 +4,6 @@
  */
 import { birthsOf, died } from '../lives'
 import { registry } from '../registry'
-import { instant } from '../wording'
 import { answer } from './answers'
 import { lost, unborn } from './born_died'
 import { about, identity, label, values } from './children'
@@ -12,6 +11,7 @@ import { Clocks } from './clock'
 import { said, type Context, type Doc, type PageInputs } from './inputs'
 import { minutesBetween } from './local'
 import { cleared, own } from './note_readers'
+import { FAMILY, paths as toldPaths, red, whom } from './not_before'
 import { Asking, mayWrite } from './questions'
 import { ringFirst } from './ring_first'
 import { shell, tel } from './shell'
@@ -56,6 +56,7 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
 
 /** The answer for all the children, then of each child who has her own; what nobody said says what to do. */
 export function answersOf(doc: Doc, part: string, now: string): Context[] {
+  if (part === 'told') return toldPaths(doc).filter((path) => path === FAMILY || isSaid(doc, path)).map((path) => answered(doc, path, now))
   const own = OWN.includes(part) ? doc.children.filter((child) => !died(doc, child)).map((child) => `children.${child}.${part}`) : []
   return [`ward_plan.${part}`, ...own].filter((path) => stands(doc, path)).map((path) => answered(doc, path, now))
 }
@@ -97,26 +98,15 @@ function ofNewborn(doc: Doc, path: string): boolean {
 }
 
 function answered(doc: Doc, path: string, now: string): Context {
-  const child = about(doc, path)
-  const newborn = child !== '' && ofNewborn(doc, path)
-  const unset = registry.field(`ward_plan.${path.slice(path.lastIndexOf('.') + 1)}`)?.unset ?? ''
+  const part = path.slice(path.lastIndexOf('.') + 1)
+  const child = part === 'told' ? whom(doc, path) : about(doc, path)
+  const newborn = child !== '' && OWN.includes(part) && ofNewborn(doc, path)
+  const unset = registry.field(`ward_plan.${part}`)?.unset ?? ''
   return {
     ...answer(doc, path, label(path), now),
     unset: newborn || !child ? unset : '',
     about: child,
-    note: newborn ? NEWBORN_NOTE : child ? OWN_NOTE : '',
-    red: path === 'ward_plan.told' ? notBefore(doc, now) : [],
+    note: newborn ? NEWBORN_NOTE : child && part !== 'told' ? OWN_NOTE : '',
+    red: part === 'told' ? red(doc, path, now) : [],
   }
-}
-
-/** What the family is not told yet (P-28): until a time, which passes, or an event, which nobody here can see. */
-function notBefore(doc: Doc, now: string): string[] {
-  return values(doc, 'ward_plan.told').flatMap((value) => {
-    const until = said(value['until'])
-    const event = said(value['not_before'])
-    return [
-      ...(minutesBetween(now, until || now) > 0 ? [`Say nothing more before ${instant(until, now)}`] : []),
-      ...(event ? [`Say nothing more until: ${event}`] : []),
-    ]
-  })
 }

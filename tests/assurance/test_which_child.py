@@ -26,6 +26,7 @@ WRITING = {
     "own_words": ["c2"],
     "opinion": ["c2"],
     "note_readers": ["c1", "c2"],
+    "family_edit": ["c2"],
     "urgent": ["c1", "c2"],
     "decision": ["c2"],
     "child_edit": ["c2"],
@@ -59,6 +60,7 @@ def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
         "recorded": "rec1",
         "entry": "i9",
         "what": "v4",
+        "answer": "c2-interview",
         "part": "names",
         "procedure": OTHER["version"],
     }
@@ -79,7 +81,17 @@ def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
     ours = {route.name for route in sitemap() if route.path.startswith("/discussions/") and route.method == "GET"}
     # A difference says in its heading which child it is about; what it writes is a choice between the sides. Whom an
     # urgent note was told to is written beneath that note, which names the child.
-    assert ours == {*WRITING, "discussion", "difference", "told", "rules", "safety_plan", "child", "wrong_child"}
+    assert ours == {
+        *WRITING,
+        "discussion",
+        "difference",
+        "told",
+        "rules",
+        "safety_plan",
+        "child",
+        "family",
+        "wrong_child",
+    }
     # An urgent note stands with its child's name, and only who has it in hand is written beneath it.
     doc = plain() | {"capacity": "chair", "entries": {}}
     for name in ("rules", "safety_plan", "child", "wrong_child"):

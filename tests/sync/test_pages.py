@@ -13,7 +13,10 @@ CASES = [
     pytest.param(vectors, given, id=given["name"])
     for vectors in (
         VECTORS,
-        *(load(f"pages/{name}") for name in ("urgent", "ward_handover", "actions", "people", "readers", "recorded")),
+        *(
+            load(f"pages/{name}")
+            for name in ("urgent", "ward_handover", "actions", "people", "readers", "recorded", "family")
+        ),
     )
     for given in vectors["cases"]
 ]

@@ -29,6 +29,10 @@ ALL_PATHS = [
     "facts.{fact}",
     "children.{child}.facts.{fact}",
     "ward_plan.visiting",
+    "ward_plan.told",
+    "children.{child}.told",
+    "adults.{adult}.told",
+    "children.{child}.consent.{purpose}",
 ]
 CHAIR_PATHS = [
     *ALL_PATHS,
@@ -97,7 +101,7 @@ def plain() -> Json:
         "reference": "K7P2",
         "capacity": "participant",
         "children": ["c1", "c2"],
-        "adults": [],
+        "adults": ["a1"],
         "writable": ALL_PATHS,
         "leaves": {
             "children.c1.names": leaf(
@@ -123,6 +127,13 @@ def plain() -> Json:
                     ("Names, and who stays with them", "Mum"),
                 ],
                 CHAIR,
+            ),
+            "children.c1.told": leaf({"words": "Her leg"}, [("What they may be told", "Her leg")]),
+            "children.c1.consent.medical": leaf(
+                {"who": "parent", "answer": "refused", "by": "Mum"}, [("What they said", "Refused")], CHAIR
+            ),
+            "adults.a1.told": leaf(
+                {"who": "Mr A", "not_before": "the police have rung"}, [("Which adult", "Mr A")], CHAIR
             ),
             "ward_plan.told": leaf(
                 {"words": "More tests"},

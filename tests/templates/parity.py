@@ -22,7 +22,7 @@ OF_ONE = (
         "action_edit",
         "action_step",
     ),
-    *("safety_plan", "ward_handover", "note_readers", "recorded_of"),
+    *("safety_plan", "ward_handover", "note_readers", "recorded_of", "family", "family_edit"),
     *("child", "child_edit", "child_new", "born", "died", "wrong_child", "right_child"),
 )
 PARAMS: dict[str, dict[str, str]] = {
@@ -36,6 +36,7 @@ PARAMS: dict[str, dict[str, str]] = {
     "taken": {"child": "c1"},
     "own_words": {"child": "c1"},
     "note_readers": {"entry": "i9"},
+    "family_edit": {"answer": "c1-medical"},
     "opinion": {"child": "c1"},
     "recorded_of": {"child": "c1", "recorded": "rec1"},
     "decision": {"child": "c1"},
