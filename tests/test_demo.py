@@ -99,8 +99,6 @@ def every_page(docs: list[Doc]) -> Iterator[tuple[str, Doc | None, dict[str, str
                 "difference": [one["id"] for one in doc["differences"]],
                 "visit": [one["id"] for one in doc["entries"].get("visits", [])],
                 "note": [one["id"] for one in doc["entries"].get("urgent", [])],
-                # What a locked device recorded is of a device, and no discussion has any here.
-                "recorded": [],
                 "answer": list(family.asked(doc)),
                 "entry": [one["id"] for one in doc["entries"].get("information", [])],
                 "action": sorted({path.split(".")[1] for path in doc["leaves"] if path.startswith("actions.")}),
