@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from e2e.people import HAS_DRAFT, Meet, Someone, with_rosie_open
+from e2e.people import HAS_DRAFT, ROSIE, Meet, Someone, with_rosie_open
 
 HALF = "Mum said he was"
 NAMES = re.compile("Ros|Tennant|Seenby|Kestrel|Discussion", re.IGNORECASE)
@@ -35,6 +35,17 @@ def test_in_mid_sentence_with_no_signal(meet: Meet) -> None:
     nurse.page.keyboard.type(" asleep")
     nurse.saves("Save the note")
     nurse.sees(f"{HALF} asleep")
+
+
+def test_where_something_is_typed_the_name_is_one_tap_away(meet: Meet) -> None:
+    nurse, discussion = with_rosie_open(meet)
+    for page in ("note", "urgent", "children/c1/seen", "children/c1/not-seen"):
+        nurse.opens(f"/discussions/{discussion}/{page}")
+        expect(nurse.main.get_by_role("heading", level=1)).to_be_visible()
+        assert not re.search("Ros|Tennant", nurse.main.inner_text()), page
+    nurse.main.get_by_text("R.T. number ends 2211").click()
+    nurse.sees(ROSIE)
+    nurse.sees("Date of birth")
 
 
 def test_with_no_script(meet: Meet) -> None:

@@ -48,7 +48,7 @@ def _opens(person: Someone) -> str:
 
 def _writes(nurse: Someone) -> None:
     nurse.begins_a_note(NOTE)
-    nurse.page.get_by_label(TEDDY, exact=True).check()
+    nurse.page.get_by_label("E.O.", exact=True).check()
     nobody_needs_to_know(nurse.page)
     nurse.saves("Save the note")
 

@@ -1,5 +1,6 @@
 """Which child this is: name, date of birth, one number, always together (PRACTICE.md P-21). Twin of `children.ts`."""
 
+import re
 from typing import Any
 
 from sync.lives import births
@@ -30,6 +31,8 @@ def identity(doc: Doc, child: str) -> Context:
         "name": name(doc, child),
         "born": _born(doc, child),
         "number": _number(doc, child),
+        "initials": initials(doc, child),
+        "ends": _ends(_number(doc, child)),
         "check": warning([name(doc, one) for one in (child, *alike(doc, child))]),
     }
 
@@ -57,6 +60,12 @@ def born_on(doc: Doc, child: str) -> list[str]:
 def name(doc: Doc, child: str) -> str:
     names = [said for value in values(doc, f"children.{child}.names") if (said := _name(value))]
     return " or ".join(dict.fromkeys(names)) or UNNAMED
+
+
+def initials(doc: Doc, child: str) -> str:
+    """All that a page says of a name that a parent may be reading too (PRACTICE.md P-19)."""
+    said = [_initials(value) for value in values(doc, f"children.{child}.names")]
+    return " or ".join(dict.fromkeys(one for one in said if one)) or UNNAMED
 
 
 def identities(doc: Doc) -> list[Context]:
@@ -99,6 +108,17 @@ def _name(value: dict[str, Any]) -> str:
     if known_as and full:
         return full if known_as == value.get("given") else f"{full} (known as {known_as})"
     return full or known_as
+
+
+def _initials(value: dict[str, Any]) -> str:
+    words = [value[part] for part in ("given", "family") if value.get(part)] or [value.get("known_as", "")]
+    return "".join(f"{word[0]}." for word in words if word)
+
+
+def _ends(number: str) -> str:
+    """Tells two of the same letters apart, and is no name."""
+    figures = "".join(re.findall("[0-9]", number))
+    return f"number ends {figures[-4:]}" if figures else ""
 
 
 def _born(doc: Doc, child: str) -> str:

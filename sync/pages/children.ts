@@ -17,7 +17,7 @@ const UNNAMED = 'Name not recorded'
 /** Strings for one child; two different answers stand side by side, neither wins. */
 export function identity(doc: Doc, child: string): Context {
   const check = warning([child, ...alike(doc, child)].map((one) => name(doc, one)))
-  return { id: child, name: name(doc, child), born: born(doc, child), number: number(doc, child), check }
+  return { id: child, name: name(doc, child), born: born(doc, child), number: number(doc, child), initials: initials(doc, child), ends: ends(number(doc, child)), check }
 }
 
 /** The others of this discussion who may be taken for this child. */
@@ -43,6 +43,12 @@ export function bornOn(doc: Doc, child: string): string[] {
 export function name(doc: Doc, child: string): string {
   const names = values(doc, `children.${child}.names`).map(full).filter((one) => one !== '')
   return [...new Set(names)].join(' or ') || UNNAMED
+}
+
+/** All that a page says of a name that a parent may be reading too (PRACTICE.md P-19). */
+export function initials(doc: Doc, child: string): string {
+  const all = values(doc, `children.${child}.names`).map(letters).filter((one) => one !== '')
+  return [...new Set(all)].join(' or ') || UNNAMED
 }
 
 export function identities(doc: Doc): Context[] {
@@ -105,4 +111,15 @@ function number(doc: Doc, child: string): string {
     if (numbers.size > 0) return `${words} ${[...numbers].join(' or ')}`
   }
   return all.map((value) => NO_NHS[said(value['no_nhs'])]).find((words) => words !== undefined) ?? 'No number recorded'
+}
+
+function letters(value: Value): string {
+  const words = [said(value['given']), said(value['family'])].filter((one) => one !== '')
+  return (words.length ? words : [said(value['known_as'])]).map((word) => [...word].slice(0, 1).map((one) => `${one}.`).join('')).join('')
+}
+
+/** Tells two of the same letters apart, and is no name. */
+function ends(number: string): string {
+  const figures = number.replace(/[^0-9]/g, '')
+  return figures && `number ends ${figures.slice(-4)}`
 }

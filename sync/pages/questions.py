@@ -19,6 +19,7 @@ TYPES = {
     "instant": "instant",
     "date": "date",
 }
+BEDSIDE = ("add:information/child", "add:urgent/child")
 FOLD = (("before", "Before the clocks went back"), ("after", "After the clocks went back"))
 
 
@@ -95,7 +96,7 @@ class Asking:
     def _question(self, part: dict[str, Any], name: str, value: str) -> Context:
         options = [_option(name, choice["value"], choice["text"], value) for choice in part.get("choices", [])]
         if part["type"] == "id":
-            options = [_option(name, child, children.name(self.doc, child), value) for child in self.doc["children"]]
+            options = [_option(name, child, _called(self.doc, name, child), value) for child in self.doc["children"]]
         return _question(TYPES.get(part["type"], "text"), name, part["label"], value, self.errors, options) | {
             "key": part["key"]
         }
@@ -120,6 +121,13 @@ def moment(name: str, label: str, value: str, error: str, fold: str) -> Context:
     """A time; `again` asks which of two, where it happened twice."""
     twice = [choice(f"{name}/fold", "That time happened twice. Which one?", fold, FOLD)] if error or fold else []
     return _question("instant", name, label, value, {name: error}, []) | {"again": twice}
+
+
+def _called(doc: Doc, name: str, child: str) -> str:
+    """At a bedside by initials, where these tell the children apart (PRACTICE.md P-19)."""
+    short = [children.initials(doc, one) for one in doc["children"]] if name in BEDSIDE else []
+    mine = children.initials(doc, child)
+    return mine if short.count(mine) == 1 else children.name(doc, child)
 
 
 def may_write(doc: Doc, path: str) -> bool:

@@ -1,11 +1,12 @@
 /** A path -> the questions of a form, named as sync/README.md says, filled from the page or from a draft. Twin of `questions.py`. */
 import { canonical, type Json } from '../messages'
 import { named, registry, type Field, type Part } from '../registry'
-import { name as childName } from './children'
+import { initials, name as childName } from './children'
 import { parts as partsOf, type Context, type Doc, type Draft, type PageInputs } from './inputs'
 import { fold, local } from './local'
 
 const TYPES: Record<string, string> = { choice: 'radios', answer: 'radios', id: 'radios', person: 'radios', long_text: 'long_text', instant: 'instant', date: 'date' }
+const BEDSIDE = ['add:information/child', 'add:urgent/child']
 const FOLD = [['before', 'Before the clocks went back'], ['after', 'After the clocks went back']] as const
 
 export interface Option extends Context { value: string; text: string; id: string; checked: boolean; hint: string }
@@ -98,7 +99,7 @@ export class Asking {
 
   #question(part: Part, name: string, value: string): Question {
     const choices = part.type === 'id'
-      ? this.#doc.children.map((child) => option(name, child, childName(this.#doc, child), value))
+      ? this.#doc.children.map((child) => option(name, child, called(this.#doc, name, child), value))
       : (part.choices ?? []).map((choice) => option(name, choice.value, choice.text, value))
     return { ...this.#make(TYPES[part.type] ?? 'text', name, part.label, value, choices), key: part.key }
   }
@@ -160,4 +161,11 @@ function option(name: string, value: string, text: string, chosen: string): Opti
 function asTyped(part: Part, value: Json | undefined): string {
   if (value === undefined || value === null || value === false) return ''
   return part.type === 'instant' ? local(String(value)) : String(value)
+}
+
+/** At a bedside by initials, where these tell the children apart (PRACTICE.md P-19). */
+function called(doc: Doc, name: string, child: string): string {
+  const mine = initials(doc, child)
+  const same = BEDSIDE.includes(name) ? doc.children.filter((one) => initials(doc, one) === mine) : []
+  return same.length === 1 ? mine : childName(doc, child)
 }

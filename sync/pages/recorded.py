@@ -17,6 +17,8 @@ from sync.pages.tonight import first_screen
 from sync.wording import instant
 
 Item = dict[str, Any]
+# More are folded: several notes stand beneath each other.
+AT_ONCE = 12
 
 
 def recorded(inputs: Inputs) -> Context:
@@ -72,7 +74,11 @@ def _item(one: Item, inputs: Inputs) -> Context:
         for child in doc["children"]
         if not one["child"] or (one["discussion"], one["child"]) == (doc["id"], child)
     ]
-    return _said(one, inputs) | {"children": children, "aside": f"/recorded/{one['note']}/set-aside"}
+    return _said(one, inputs) | {
+        "children": children,
+        "many": len(children) > AT_ONCE,
+        "aside": f"/recorded/{one['note']}/set-aside",
+    }
 
 
 def _said(one: Item, inputs: Inputs) -> Context:

@@ -14,14 +14,18 @@ import { firstScreen } from './tonight'
 export function recorded(inputs: PageInputs): Context {
   return {
     page: shell('recorded', 'Recorded without unlocking', inputs),
-    items: (inputs.recorded ?? []).map((one) => ({
-      ...saidOf(one, inputs),
-      children: (inputs.discussions ?? []).flatMap((doc) => doc.children
-        .filter((child) => !one.child || one.discussion === doc.id && one.child === child)
-        .map((child) => ({ ...identity(doc, child), reference: doc.reference, href: `/discussions/${doc.id}/children/${child}/recorded/${one.note}` }))),
-      aside: `/recorded/${one.note}/set-aside`,
-    })),
+    items: (inputs.recorded ?? []).map((one) => itemOf(one, inputs)),
   }
+}
+
+// More are folded: several notes stand beneath each other.
+const AT_ONCE = 12
+
+function itemOf(one: Recorded, inputs: PageInputs): Context {
+  const children = (inputs.discussions ?? []).flatMap((doc) => doc.children
+    .filter((child) => !one.child || one.discussion === doc.id && one.child === child)
+    .map((child) => ({ ...identity(doc, child), reference: doc.reference, href: `/discussions/${doc.id}/children/${child}/recorded/${one.note}` })))
+  return { ...saidOf(one, inputs), children, many: children.length > AT_ONCE, aside: `/recorded/${one.note}/set-aside` }
 }
 
 export function confirm(doc: Doc, inputs: PageInputs): Context {
