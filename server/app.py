@@ -49,6 +49,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "wrong_child": discussions.show,
     "right_child": discussions.show,
     "decision": discussions.show,
+    "ended": discussions.show,
     "difference": discussions.show,
     "action_new": discussions.show,
     "action": discussions.show,

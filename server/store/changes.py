@@ -7,7 +7,7 @@ from datetime import datetime
 import asyncpg
 import msgspec
 
-from server.domain import handovers
+from server.domain import ending, handovers
 from server.domain.access import Actor, Person
 from server.domain.changes import Outcome, decide
 from server.store import audit, devices, handing, held, receipts, recorded
@@ -15,7 +15,7 @@ from server.store.discussions import ID, Standing, locked
 from server.store.engine import outside
 from server.store.log import Sender, append, logged
 from server.store.person import Row, as_person, row, within
-from server.store.procedures import may_take_up
+from server.store.procedures import may_take_up, procedures
 from sync.forms import NewChange
 from sync.messages import Change, Malformed, Receipt, decode_change
 from sync.registry import registry
@@ -107,6 +107,8 @@ async def _one(sender: Sender, change: Change) -> Receipt | None:
         outcome = _decided(actor, standing, change)
         if outcome.document["procedure"] != standing.document["procedure"] and not await may_take_up(change.payload):
             outcome = Outcome("quarantined", standing.document, NOT_A_PROCEDURE)
+        if outcome.status == "applied" and ending.ends(change):
+            outcome = await _ended(standing, outcome)
         moved = handovers.moves(standing.document, change, actor) if outcome.status == "applied" else None
         if moved and not await handing.known(change.payload):
             outcome, moved = Outcome("quarantined", standing.document, handing.NOT_A_NURSE), None
@@ -121,6 +123,13 @@ async def _one(sender: Sender, change: Change) -> Receipt | None:
         if moved:
             await handing.follow(standing.id, moved)
         return receipt
+
+
+async def _ended(standing: Standing, outcome: Outcome) -> Outcome:
+    followed = standing.document["procedure"]
+    kept = await procedures([followed])
+    sentence = ending.refused(standing.document, kept.get(followed, {"rules": []}))
+    return Outcome("quarantined", standing.document, sentence) if sentence else outcome
 
 
 async def _numbered(device: str, change: Change) -> Change:

@@ -20,6 +20,7 @@ from sync.pages import (
     wrong_child,
 )
 from sync.pages.discussion import discussion
+from sync.pages.ended import ended
 from sync.pages.evidence import evidence
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.note_readers import note_readers
@@ -57,6 +58,7 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "wrong_child": wrong_child.wrong_child,
     "right_child": wrong_child.right_child,
     "decision": forms.decision,
+    "ended": ended,
     "difference": forms.difference,
     "action_new": actions.edit,
     "action": actions.one,

@@ -66,6 +66,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "safety_plan": f"{here}/ward-safety-plan",
             "family": f"{here}/family",
             "rules_page": f"{here}/rules",
+            "ended": f"{here}/ended" if may_write(doc, "events") else "",
             "new_child": f"{here}/new-child",
         },
         "may": {

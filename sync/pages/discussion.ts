@@ -57,6 +57,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     links: {
       here, new_action: `${here}/actions/new`, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`,
       safety_plan: `${here}/ward-safety-plan`, family: `${here}/family`, rules_page: `${here}/rules`, new_child: `${here}/new-child`,
+      ended: mayWrite(doc, 'events') ? `${here}/ended` : '',
     },
     may: {
       write_children: mayWrite(doc, 'children'), write_actions: mayWrite(doc, 'actions.{action}.owner'),

@@ -3,6 +3,7 @@ import { action, actionEdit, actionStep, strays } from './actions'
 import { born, dead } from './born_died'
 import { cover, onThisDevice, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
+import { ended } from './ended'
 import { evidence } from './evidence'
 import { family, familyEdit } from './family'
 import { decision, difference } from './forms'
@@ -29,6 +30,7 @@ export type { Context, PageInputs } from './inputs'
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   discussion, note, own_words: ownWords, opinion, note_readers: noteReaders, family, family_edit: familyEdit, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken, recorded_of: confirm,
   decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead, wrong_child: wrongChild, right_child: rightChild,
+  ended,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {

@@ -12,7 +12,7 @@ from sync.pages.dates import date_rows
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import closed, home, office_open, opens
 from sync.pages.questions import may_write
-from sync.wording import instant
+from sync.wording import due, instant
 
 # A child's own clock has the child's row; a window that closes is nobody's work.
 NOT_LISTED = ("seen_by", "query")
@@ -118,7 +118,7 @@ def _date(doc: Doc, clocks: Clocks, row: dict[str, Any], now: str) -> Context:
         "href": f"/discussions/{doc['id']}/rules",
         "what": shown["title"],
         "who": shown["who"] or "The discussion",
-        "when": instant(row["due_before"], now),
+        "when": due(row, now).removeprefix("by "),
         "due": row["due_before"],
         "tag": shown["tag"],
         "tag_colour": shown["tag_colour"],

@@ -1,7 +1,7 @@
 /** What falls due before the office opens, and what was done since it closed (DOMAIN.md S-8.4; PRACTICE.md P-26, Z-39).
  *  Twin of `night.py`. */
 import type { Procedure, Row } from '../procedure'
-import { instant } from '../wording'
+import { due, instant } from '../wording'
 import { due as dueOf, finished, ids, notAccepted, shown, states, whoHas } from './actions'
 import { name, values } from './children'
 import { clocksOf, type Clock } from './clock'
@@ -96,7 +96,7 @@ function dateOf(doc: Doc, row: Row, standing: readonly Procedure[], now: string)
     href: `/discussions/${doc.id}/rules`,
     what: one?.['title'] ?? '',
     who: one?.['who'] || 'The discussion',
-    when: instant(row.due_before ?? '', now),
+    when: due(row, now).replace(/^by /, ''),
     due: row.due_before ?? '',
     tag: one?.['tag'] ?? '',
     tag_colour: one?.['tag_colour'] ?? '',

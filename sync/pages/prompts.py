@@ -51,7 +51,8 @@ def _booked(doc: Doc, row: Row, now: str) -> str:
     late = _moment(now) >= _noon(local_day(last - 1))
     if first or usual or not late:
         return ""
-    return f"No call or meeting is booked, and the discussion should be held {due(row, now)}. {TELL}"
+    held = "have been held" if row["state"] == "late" else "be held"
+    return f"No call or meeting is booked, and the discussion should {held} {due(row, now)}. {TELL}"
 
 
 def _calls(doc: Doc) -> list[str]:

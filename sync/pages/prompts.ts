@@ -35,7 +35,7 @@ function booked(doc: Doc, row: Row, now: string): string {
     return `Booked for ${instant(first, now)}, after ${day} (${due(row, now).replace(/^by /, '')}). ${TELL}`
   }
   if (first || usual || moment(now) < noon(localDay(last - 1))) return ''
-  return `No call or meeting is booked, and the discussion should be held ${due(row, now)}. ${TELL}`
+  return `No call or meeting is booked, and the discussion should ${row.state === 'late' ? 'have been' : 'be'} held ${due(row, now)}. ${TELL}`
 }
 
 /** Whether they have spoken again since. */

@@ -29,6 +29,7 @@ WRITING = {
     "family_edit": ["c2"],
     "urgent": ["c1", "c2"],
     "decision": ["c2"],
+    "ended": ["c1", "c2"],
     "child_edit": ["c2"],
     "right_child": ["c2"],
     "child_new": ["c1", "c2"],

@@ -235,4 +235,12 @@ CONTROLS = (
         "if False else []\n",
         "tests/sync/test_clock_pages.py::test_page",
     ),
+    _control(
+        "Z-32",
+        "a discussion does not end while harm or risk is not answered",
+        "server/domain/ending.py",
+        "return SENTENCE if missing(document, procedure, answers) else None",
+        "return None",
+        "tests/store/test_ending.py::test_with_harm_or_risk_not_answered_it_is_kept_for_the_chair_and_says_why",
+    ),
 )

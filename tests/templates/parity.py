@@ -8,7 +8,19 @@ from tests.templates import documents
 from tests.templates.documents import HOSTILE, Json, draft, inputs, spoilt
 
 OF_ONE = (
-    *("discussion", "note", "urgent", "told", "evidence", "ward_plan", "decision", "difference", "rules", "under"),
+    *(
+        "discussion",
+        "note",
+        "urgent",
+        "told",
+        "evidence",
+        "ward_plan",
+        "decision",
+        "difference",
+        "ended",
+        "rules",
+        "under",
+    ),
     *(
         "visit",
         "visit_again",

@@ -1,0 +1,42 @@
+"""The discussion has ended: what each child still wants first, then one button (PRACTICE.md P-2 iii, P-3). Twin of
+`ended.ts`."""
+
+from sync.ending import missing
+from sync.pages.children import label, name, values
+from sync.pages.forms import keyed, page_of
+from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.questions import Asking, may_write
+from sync.wording import instant
+
+PATH = "events"
+
+
+def ended(doc: Doc, inputs: Inputs) -> Context:
+    asking, here = Asking(doc, inputs), f"/discussions/{doc['id']}"
+    procedure = inputs.get("procedures", {}).get(doc["procedure"])
+    wanting = missing(doc, procedure, lambda path: values(doc, path)) if procedure else []
+    said = [one for one in doc["entries"].get(PATH, []) if not one.get("superseded_by")]
+    numbers = [one["value"].get("sd", 1) for one in said if one["value"]["type"] == "sd_contact"]
+    number = max(numbers, default=1)
+    over = [one for one in said if one["value"]["type"] == "sd_concluded" and one["value"].get("sd", 1) == number]
+    return (
+        page_of("ended", "The discussion has ended", doc, inputs)
+        | {
+            "already": f"Written down: it ended {instant(over[-1]['value']['at'], inputs['now'])}." if over else "",
+            "problem": "" if procedure else "The rules have not reached this device yet.",
+            "wanting": [
+                {
+                    "child": name(doc, child),
+                    "what": label(path),
+                    "href": f"{here}/children/{child}/decision"
+                    if "seen_plan" in path
+                    else f"{here}/evidence#child-{child}",
+                }
+                for child, path in wanting
+            ],
+            "number": str(number),
+            "form": asking.form(f"{here}/ended"),
+            "may_write": may_write(doc, PATH),
+        }
+        | keyed(asking.adding(PATH, {"at": inputs["now"]}))
+    )

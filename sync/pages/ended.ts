@@ -1,0 +1,35 @@
+/** The discussion has ended: what each child still wants first, then one button (PRACTICE.md P-2 iii, P-3). Twin of
+ *  `ended.py`. */
+import { missing } from '../ending'
+import { instant } from '../wording'
+import { label, name, values } from './children'
+import { keyed, pageOf } from './forms'
+import { parts, type Context, type Doc, type PageInputs } from './inputs'
+import { compiled } from './procedures'
+import { Asking, mayWrite } from './questions'
+
+const PATH = 'events'
+
+export function ended(doc: Doc, inputs: PageInputs): Context {
+  const asking = new Asking(doc, inputs)
+  const here = `/discussions/${doc.id}`
+  const procedure = compiled(inputs)[doc.procedure]
+  const wanting = procedure ? missing(doc, procedure, (path) => values(doc, path)) : []
+  const said = (doc.entries[PATH] ?? []).filter((one) => !one.superseded_by).map(({ value }) => parts(value))
+  const number = Math.max(...said.filter(({ type }) => type === 'sd_contact').map(({ sd }) => Number(sd ?? 1)), 1)
+  const over = said.filter(({ type, sd }) => type === 'sd_concluded' && Number(sd ?? 1) === number).at(-1)
+  return {
+    ...pageOf('ended', 'The discussion has ended', doc, inputs),
+    already: over ? `Written down: it ended ${instant(String(over['at']), inputs.now)}.` : '',
+    problem: procedure ? '' : 'The rules have not reached this device yet.',
+    wanting: wanting.map(([child, path]) => ({
+      child: name(doc, child),
+      what: label(path),
+      href: path.includes('seen_plan') ? `${here}/children/${child}/decision` : `${here}/evidence#child-${child}`,
+    })),
+    number: String(number),
+    form: asking.form(`${here}/ended`),
+    may_write: mayWrite(doc, PATH),
+    ...keyed(asking.adding(PATH, { at: inputs.now })),
+  }
+}
