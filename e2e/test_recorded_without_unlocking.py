@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from e2e import disk
 from e2e.browsers import SESSION_FILES_MS
-from e2e.people import ROSIE, Meet, Someone
+from e2e.people import ROSIE, Meet, Someone, with_rosie_open
 from e2e.server import Server
 
 SEALED = "saved on this device, sealed"
@@ -94,3 +94,36 @@ def test_a_press_by_mistake_is_set_aside(meet: Meet) -> None:
     nurse.presses("Set it aside")
     nurse.waits_for("Nothing is waiting to be confirmed.")
     expect(nurse.page).to_have_url(re.compile("/recorded$"))
+
+
+def test_a_child_with_a_short_reference_is_named_on_the_lock_page_and_the_chair_may_confirm(meet: Meet) -> None:
+    nurse, discussion = with_rosie_open(meet)
+    _calls_rosie(nurse, discussion, "Rosie1")
+    nurse.sees("Choose something that is no part of a name")
+    _calls_rosie(nurse, discussion, "R1")
+    nurse.locks()
+    nurse.page.get_by_label("R1", exact=True).check()
+    nurse.presses("Not safe")
+    nurse.waits_for("The server has it. It counts only when")
+
+    chair = meet("team_manager", java_script_enabled=False)
+    chair.signs_in()
+    chair.opens("/")
+    chair.follows("1 thing recorded without unlocking")
+    chair.sees("Grace Adeyemi")
+    links = chair.main.locator("a.app-pick")
+    expect(links).to_have_count(1)
+    links.click()
+    chair.sees("Do not go back alone.")
+    expect(chair.page.get_by_label("Not safe")).to_be_checked()
+    chair.presses("Yes, save it")
+    chair.sees("The server has it.")
+    nurse.unlocks()
+    nurse.opens("/recorded")
+    nurse.waits_for("Nothing is waiting to be confirmed.")
+
+
+def _calls_rosie(nurse: Someone, discussion: str, short: str) -> None:
+    nurse.opens(f"/discussions/{discussion}/children/c1/short-reference")
+    nurse.page.get_by_label("Short reference").fill(short)
+    nurse.presses("Save")

@@ -46,6 +46,8 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "born": discussions.show,
     "died": discussions.show,
     "recorded_of": discussions.show,
+    "short": discussions.show,
+    "keep_short": recorded.keep_short,
     "wrong_child": discussions.show,
     "right_child": discussions.show,
     "decision": discussions.show,

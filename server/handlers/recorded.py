@@ -33,6 +33,11 @@ async def create() -> Redirect:
     return Redirect("/unlock?kept=not_recorded", status_code=303)
 
 
+async def keep_short(discussion: FromPath[str], child: FromPath[str]) -> Redirect:
+    """A short reference is a device's own, and no device's worker took it."""
+    return Redirect(f"/discussions/{discussion}/children/{child}/short-reference", status_code=303)
+
+
 async def show(request: SeenbyRequest) -> Response[str]:
     async with store.as_person(request.person.id, request.now):
         waiting = await store.recorded()

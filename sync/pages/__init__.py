@@ -55,6 +55,7 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "born": born_died.born,
     "died": born_died.dead,
     "recorded_of": recorded.confirm,
+    "short": recorded.short,
     "wrong_child": wrong_child.wrong_child,
     "right_child": wrong_child.right_child,
     "decision": forms.decision,

@@ -13,7 +13,7 @@ import { noteReaders } from './note_readers'
 import { note, opinion, ownWords } from './notes'
 import { notSeen, whatNext } from './not_seen'
 import { procedure, procedures } from './procedures'
-import { confirm, recorded } from './recorded'
+import { confirm, recorded, short } from './recorded'
 import { rules } from './rules'
 import { visit, visitAgain } from './seen'
 import { taken } from './taking'
@@ -28,7 +28,7 @@ import { rightChild, wrongChild } from './wrong_child'
 export type { Context, PageInputs } from './inputs'
 
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
-  discussion, note, own_words: ownWords, opinion, note_readers: noteReaders, family, family_edit: familyEdit, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken, recorded_of: confirm,
+  discussion, note, own_words: ownWords, opinion, note_readers: noteReaders, family, family_edit: familyEdit, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken, recorded_of: confirm, short,
   decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead, wrong_child: wrongChild, right_child: rightChild,
   ended,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,

@@ -22,7 +22,8 @@ class Inputs(TypedDict):
     `query`: what the address says after `?`, in order; a what-if's; and of the lock page, what was pressed there.
     `unread`: of the lock page, since when nobody has read what someone needs to know, by the device's own clock.
     `recorded`: what locked devices recorded and nobody has confirmed; `sealed`: how much of it is still on this device;
-    `sealing`: of the lock page, the vaults that can record so.
+    `sealing`: of the lock page, the vaults that can record so; `shorts`: children whom it may name, `{ref, discussion,
+    child}`.
     `demo`: every child in this database is invented, whoever is signed in.
     """
 
@@ -46,7 +47,8 @@ class Inputs(TypedDict):
     unread: NotRequired[str]
     recorded: NotRequired[list[dict[str, Any]]]
     sealed: NotRequired[int]
-    sealing: NotRequired[list[dict[str, str]]]
+    sealing: NotRequired[list[dict[str, Any]]]
+    shorts: NotRequired[list[dict[str, str]]]
     vaults: NotRequired[list[dict[str, str]]]
     notice: NotRequired[str | None]
     clock_doubt: NotRequired[bool]

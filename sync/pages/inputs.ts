@@ -17,6 +17,9 @@ export interface OutboxItem {
   server_time: string | null
 }
 
+export interface Short { ref: string; discussion: string; child: string }
+export interface Sealing { id: string; initials: string; shorts?: string[] }
+
 /** `now` and `synced_at` are ISO 8601 UTC; `discussion` is for pages of one. */
 export interface PageInputs {
   where: 'server' | 'device'
@@ -45,7 +48,9 @@ export interface PageInputs {
   recorded?: Recorded[] | undefined
   sealed?: number | undefined
   /** Of the lock page: the vaults that can record so. */
-  sealing?: { id: string; initials: string }[] | undefined
+  sealing?: Sealing[] | undefined
+  /** Children whom the lock page may name, by a short reference given on this device. */
+  shorts?: Short[] | undefined
   vaults?: { id: string; initials: string }[] | undefined
   notice?: string | null | undefined
   clock_doubt?: boolean | undefined

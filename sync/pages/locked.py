@@ -1,8 +1,11 @@
 """Record without unlocking: the lock page's buttons, and what it says then (PRACTICE.md P-18). Twin: `locked.ts`."""
 
+from typing import Any
+
 from sync.pages.inputs import Context, Inputs
 
 WHATS = {"seen": "Child seen", "tried": "Tried and could not", "not_safe": "Not safe", "urgent": "Urgent note"}
+LATER = "Say which child later"
 URGED = {
     "not_safe": "Do not go back alone. Ring the manager, and the police.",
     "urgent": "Nobody has been told. Ring now.",
@@ -12,7 +15,8 @@ URGED = {
 def record(inputs: Inputs) -> Context:
     """What was pressed is said only if it is one of the four, or words added to one."""
     asked = {pair[0]: pair[1] for pair in inputs.get("query", [])}
-    people, what = inputs.get("sealing", []), asked.get("saved", "")
+    people = [_person(number, one) for number, one in enumerate(inputs.get("sealing", []), 1)]
+    what = asked.get("saved", "")
     return {
         "people": people,
         "named": len(people) > 1,
@@ -40,6 +44,16 @@ def recorded_words(inputs: Inputs) -> str:
         if sealed
         else ""
     )
+
+
+def _person(number: int, one: dict[str, Any]) -> Context:
+    """With the short references that this person gave beforehand; without one, the child is said later."""
+    shorts = [("", LATER), *((ref, ref) for ref in one["shorts"])] if one.get("shorts") else []
+    options = [
+        {"value": ref, "text": text, "id": f"which-{number}-{place}", "checked": place == 0}
+        for place, (ref, text) in enumerate(shorts)
+    ]
+    return {"id": one["id"], "initials": one["initials"], "options": options}
 
 
 def _waits(count: int) -> str:

@@ -1,7 +1,8 @@
 /** Record without unlocking: four buttons on the lock page, and what it says then (PRACTICE.md P-18). Twin of `locked.py`. */
-import type { Context, PageInputs } from './inputs'
+import type { Context, PageInputs, Sealing } from './inputs'
 
 export const WHATS: Record<string, string> = { seen: 'Child seen', tried: 'Tried and could not', not_safe: 'Not safe', urgent: 'Urgent note' }
+const LATER = 'Say which child later'
 export const URGED: Record<string, string> = {
   not_safe: 'Do not go back alone. Ring the manager, and the police.',
   urgent: 'Nobody has been told. Ring now.',
@@ -12,7 +13,7 @@ export function record({ query, sealing = [], sealed = 0, nonce }: PageInputs): 
   const asked = new Map(query)
   const what = asked.get('saved') ?? ''
   return {
-    people: sealing,
+    people: sealing.map(personOf),
     named: sealing.length > 1,
     buttons: Object.entries(WHATS).map(([value, text]) => ({ value, text })),
     saved: what === 'words' ? 'Your words' : WHATS[what] ?? '',
@@ -31,6 +32,13 @@ export function recordedWords({ recorded = [], sealed = 0 }: PageInputs): string
   if (waiting) return `${waiting} things recorded without unlocking count only when you have confirmed them.`
   if (sealed === 1) return '1 thing recorded without unlocking waits here, sealed, until there is signal. Then confirm it.'
   return sealed ? `${sealed} things recorded without unlocking wait here, sealed, until there is signal. Then confirm them.` : ''
+}
+
+/** With the short references that this person gave beforehand; without one, the child is said later. */
+function personOf({ id, initials, shorts }: Sealing, number: number): Context {
+  const options = shorts?.length ? ['', ...shorts].map((value, place) => (
+    { value, text: value || LATER, id: `which-${number + 1}-${place}`, checked: place === 0 })) : []
+  return { id, initials, options }
 }
 
 function waits(count: number): string {

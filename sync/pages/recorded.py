@@ -54,6 +54,20 @@ def confirm(doc: Doc, inputs: Inputs) -> Context:
     )
 
 
+def short(doc: Doc, inputs: Inputs) -> Context:
+    """A child's short reference for the lock page: on this device alone, and no name."""
+    child, draft = inputs.get("params", {}).get("child", ""), inputs.get("draft")
+    here = f"/discussions/{doc['id']}/children/{child}/short-reference"
+    mine = [one["ref"] for one in inputs.get("shorts", []) if (one["discussion"], one["child"]) == (doc["id"], child)]
+    typed = {field[0]: field[1] for field in draft["fields"]}.get("short", "") if draft else "".join(mine)
+    return page_of("short", "Short reference", doc, inputs) | {
+        "child": identity(doc, child),
+        "form": Asking(doc, inputs).form(here, f"/discussions/{doc['id']}") | {"action": here},
+        "value": typed,
+        "error": draft["errors"][0]["text"] if draft and draft["errors"] else "",
+    }
+
+
 def _visit(doc: Doc, inputs: Inputs, asking: Asking, one: Item, child: str) -> Context:
     why = {"why_not": "not_safe"} if one["what"] == "not_safe" else {}
     return asked(doc, inputs, asking, {"child": child, "at": one["at"], "how": one["words"]} | why)

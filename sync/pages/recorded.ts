@@ -49,6 +49,20 @@ export function confirm(doc: Doc, inputs: PageInputs): Context {
   }
 }
 
+/** A child's short reference for the lock page: on this device alone, and no name. */
+export function short(doc: Doc, inputs: PageInputs): Context {
+  const child = inputs.params?.['child'] ?? ''
+  const here = `/discussions/${doc.id}/children/${child}/short-reference`
+  const mine = inputs.shorts?.find((one) => one.discussion === doc.id && one.child === child)?.ref ?? ''
+  return {
+    ...pageOf('short', 'Short reference', doc, inputs),
+    child: identity(doc, child),
+    form: { ...new Asking(doc, inputs).form(here, `/discussions/${doc.id}`), action: here },
+    value: inputs.draft ? new Map(inputs.draft.fields).get('short') ?? '' : mine,
+    error: inputs.draft?.errors[0]?.text ?? '',
+  }
+}
+
 function saidOf(one: Recorded, { now }: PageInputs): Context {
   return {
     what: WHATS[one.what] ?? 'Words added on the lock page',

@@ -22,6 +22,7 @@ def visit(doc: Doc, inputs: Inputs) -> Context:
             "form": asking.form(f"{here}/seen"),
             "not_seen_href": f"{here}/not-seen",
             "taken_href": f"{here}/taken",
+            "short_href": f"{here}/short-reference",
         }
         | asked(doc, inputs, asking, {"child": child, "at": inputs["now"]})
     )

@@ -21,6 +21,7 @@ export function visit(doc: Doc, inputs: PageInputs): Context {
     form: asking.form(`${here}/seen`),
     not_seen_href: `${here}/not-seen`,
     taken_href: `${here}/taken`,
+    short_href: `${here}/short-reference`,
     ...asked(doc, inputs, asking, { child, at: inputs.now }),
   }
 }

@@ -35,6 +35,7 @@ WRITING = {
     "child_new": ["c1", "c2"],
     "born": ["c2"],
     "recorded_of": ["c2"],
+    "short": ["c2"],
     "died": ["c2"],
     "under": ["c1", "c2"],
     "action_new": ["c1", "c2"],

@@ -51,6 +51,7 @@ PARAMS: dict[str, dict[str, str]] = {
     "family_edit": {"answer": "c1-medical"},
     "opinion": {"child": "c1"},
     "recorded_of": {"child": "c1", "recorded": "rec1"},
+    "short": {"child": "c1"},
     "decision": {"child": "c1"},
     **{name: {"child": "c1"} for name in ("child", "born", "died")},
     "wrong_child": {"what": "i1"},
@@ -293,7 +294,7 @@ def recordings() -> Iterator[Case]:
         yield Case(f"{name}, one recorded", name, inputs(DOCUMENTS["plain"], recorded=notes[:1]))
         yield Case(f"{name}, one sealed", name, inputs(DOCUMENTS["plain"], sealed=1))
     yield Case("recorded, and no child to choose", "recorded", inputs(None, recorded=notes))
-    two = [{"id": "p1", "initials": "GA"}, {"id": "p2", "initials": HOSTILE}]
+    two = [{"id": "p1", "initials": "GA", "shorts": [HOSTILE, "R1"]}, {"id": "p2", "initials": HOSTILE}]
     for what in ("", "seen", "not_safe", "urgent", "words", HOSTILE):
         for people in (two, two[:1], []):
             pressed = [["saved", what], ["note", "rec1"], ["whose", "p1"]] if what else []

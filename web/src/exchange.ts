@@ -1,6 +1,6 @@
 /** Push, then pull, until there is nothing new. What leaves the vault goes only to the server it was opened from. */
 import { MOST_CHANGES, SCHEMA, type Json, type PullAnswer, type PushAnswer } from '../../sync/messages'
-import { keepForLockPage } from './vault/device'
+import { forgetShorts, keepForLockPage } from './vault/device'
 import type { Contact } from './vault/schema'
 import type { SealedNote } from './vault/sealed'
 import type { Vault } from './vault/vault'
@@ -72,6 +72,7 @@ async function pull(vault: Vault, around: Surroundings, done: Exchanged): Promis
     const restarted = before !== null && before.epoch !== answer.epoch
     const changed = await vault.keepPulled(answer.discussions, answer.gone, contactAfter(before, answer, restarted, around), restarted)
     if (restarted) await vault.offerAgain()
+    if (answer.gone.length) await forgetShorts(vault.id, answer.gone)
     if (!same(before?.phones, answer.phones) || before?.person.initials !== answer.person.initials || before?.seal_to !== answer.seal_to) {
       await keepForLockPage(vault.id, answer.phones, answer.person, answer.seal_to)
     }

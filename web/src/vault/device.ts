@@ -1,5 +1,6 @@
 /** What this browser knows before anybody unlocks: which vaults there are, and whether this session keeps nothing. */
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { Short } from '../../../sync/pages/inputs'
 import { waitAfter } from './keys'
 import { DATABASE, DATABASE_VERSION, type Meta, type Phone, type VaultSchema } from './schema'
 
@@ -106,6 +107,19 @@ export async function keepForLockPage(vault: string, phones: Phone[], person: { 
 /** `since` is empty where nothing waits to be read. */
 export async function keepUnread(vault: string, since: string): Promise<void> {
   await changeMeta(vault, (meta) => ((meta.unread ?? '') === since ? meta : { ...meta, unread: since }))
+}
+
+/** One reference a child; an empty one takes it away. */
+export async function keepShort(vault: string, short: Short): Promise<void> {
+  await changeMeta(vault, (meta) => {
+    const others = (meta.shorts ?? []).filter(({ discussion, child }) => discussion !== short.discussion || child !== short.child)
+    return { ...meta, shorts: short.ref ? [...others, short] : others }
+  })
+}
+
+/** The lock page names no child of a discussion that has left the device. */
+export async function forgetShorts(vault: string, gone: string[]): Promise<void> {
+  await changeMeta(vault, (meta) => ({ ...meta, shorts: (meta.shorts ?? []).filter(({ discussion }) => !gone.includes(discussion)) }))
 }
 
 async function changeMeta(vault: string, change: (meta: Meta) => Meta): Promise<void> {

@@ -1,5 +1,6 @@
 /** What a vault's database holds. One database a person, `seenby-<account>`; only `Vault` opens it. */
 import type { DBSchema } from 'idb'
+import type { Short } from '../../../sync/pages/inputs'
 import type { Change, Colleague, Json, Person, Receipt, Recorded } from '../../../sync/messages'
 
 export const DATABASE = 'seenby-'
@@ -26,6 +27,8 @@ export interface Meta {
   unread?: string
   /** Known from the first pull on. */
   demo?: boolean
+  /** What its owner called children for the lock page: in clear, and no names. */
+  shorts?: Short[]
   /** The server's public key, base64: what is recorded here while locked is sealed to it. */
   seal_to?: string | undefined
   failures: { count: number; at: number }

@@ -7,7 +7,7 @@ import type { Meta } from './schema'
 
 export interface SealedNote { note: string; person: string; device: string; box: Uint8Array<ArrayBuffer> }
 /** What is pressed, or words added to it: nothing else of the device is in it. */
-export interface Pressed { what: string; at: string; words?: string; to?: string }
+export interface Pressed { what: string; at: string; words?: string; to?: string; discussion?: string; child?: string }
 
 interface SealedSchema extends DBSchema { notes: { key: string; value: SealedNote } }
 const BUCKET = 256
@@ -20,12 +20,13 @@ export async function sealing(): Promise<Meta[]> {
 }
 
 /** The note's name, once it is on the disk. One press sent twice, by the `nonce` of its page, is one note. */
-export async function keepSealed(vault: string, nonce: string, pressed: Pressed): Promise<string | undefined> {
+export async function keepSealed(vault: string, nonce: string, pressed: Pressed, which = ''): Promise<string | undefined> {
   const meta = (await sealing()).find((one) => one.vault === vault)
   if (!meta?.seal_to) return undefined
-  const said = new TextEncoder().encode(JSON.stringify([nonce, vault, pressed.what, pressed.words]))
+  const { discussion, child } = meta.shorts?.find(({ ref }) => ref === which) ?? {}
+  const said = new TextEncoder().encode(JSON.stringify([nonce, vault, pressed.what, pressed.words, which]))
   const note = `rec${hex(new Uint8Array(await crypto.subtle.digest('SHA-256', said))).slice(0, 29)}`
-  const content = JSON.stringify(pressed)
+  const content = JSON.stringify({ ...pressed, discussion, child })
   // Its length must not say which button it was.
   const even = content.padEnd(Math.ceil(content.length / BUCKET) * BUCKET)
   const to = Uint8Array.from(atob(meta.seal_to), (sign) => sign.charCodeAt(0))

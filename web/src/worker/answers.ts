@@ -8,7 +8,7 @@ import { Locked, type Vault } from '../vault/vault'
 import { lockedInputs, pageInputs } from './inputs'
 import { htmlAnswer, seeOther } from './http'
 import { CACHE } from './precache'
-import { lastPressed, recorded, setAside } from './recording'
+import { lastPressed, recorded, setAside, shortKept } from './recording'
 import { rendered } from './render'
 import type { Matched } from './routes'
 import { ownPath } from './routes'
@@ -28,6 +28,7 @@ export const ANSWERS: Record<string, Answer> = {
   unlock: unlockPage,
   record: recorded,
   set_aside: setAside,
+  keep_short: shortKept,
   changes: formTaken,
 }
 

@@ -5,7 +5,7 @@ import type { Annotated, By, Change, Person } from '../../../sync/messages'
 import type { OutboxItem } from '../../../sync/pages/inputs'
 import type { Fields } from '../messages'
 import { hex, random } from '../vault/keys'
-import { metas } from '../vault/device'
+import { metaOf, metas } from '../vault/device'
 import { sealing } from '../vault/sealed'
 import type { Contact, Meta, Phone, Taken, Waiting } from '../vault/schema'
 import type { Vault } from '../vault/vault'
@@ -32,7 +32,7 @@ export async function lockedInputs(told: Told, notice: string | null) {
     person: null,
     phones: [...phones.values()],
     vaults: known.map(initialsOf),
-    sealing: (await sealing()).map(initialsOf),
+    sealing: (await sealing()).map((meta) => ({ ...initialsOf(meta), shorts: (meta.shorts ?? []).map(({ ref }) => ref) })),
     sealed: await sealedCount(),
     unread: known.map((meta) => meta.unread ?? '').filter((since) => since !== '').sort()[0],
     demo: known.some((meta) => meta.demo === true),
@@ -76,6 +76,7 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, { n
     ...(document ? { discussion: shown(document) } : { discussions: (await listed()).map(shown) }),
     recorded: (contact.recorded ?? []).filter(({ note }) => ![...waiting, ...taken].some(({ change }) => change.nonce === note)),
     sealed: await sealedCount(),
+    ...(name === 'short' ? { shorts: (await metaOf(vault.id))?.shorts ?? [] } : {}),
     params,
     query,
     draft: draft && { nonce: nonceOf(draft.fields), fields: draft.fields, errors: draft.errors },
