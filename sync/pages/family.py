@@ -59,12 +59,11 @@ def family_edit(doc: Doc, inputs: Inputs) -> Context:
         return problem(inputs)
     child = path.split(".")[1] if path.startswith("children.") else ""
     heading = CONSENT if ".consent." in path else HEADING
-    named = [group_of(doc, inputs, "adults.new.names")] if key == ADULT else []
     return asking_page(
         *("family_edit", heading, doc, inputs, f"{here}/{key}", here, path),
         children=[one for one in identities(doc) if not child or one["id"] == child],
         lead=LEAD[:1] if heading == CONSENT else everywhere(doc, inputs["now"]),
-        groups=[*named, group_of(doc, inputs, path)],
+        groups=[group_of(doc, inputs, path)],
     )
 
 

@@ -59,7 +59,7 @@ export function familyEdit(doc: Doc, inputs: PageInputs): Context {
   return askingPage('family_edit', heading, doc, inputs, `${here}/${key}`, here, path, {
     children: identities(doc).filter((one) => !child || one['id'] === child),
     lead: heading === CONSENT ? LEAD.slice(0, 1) : everywhere(doc, inputs.now),
-    groups: [...(key === ADULT ? ['adults.new.names', path] : [path]).map((one) => groupOf(doc, inputs, one))],
+    groups: [groupOf(doc, inputs, path)],
   })
 }
 

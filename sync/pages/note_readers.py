@@ -12,11 +12,9 @@ from sync.pages.questions import Asking, may_write
 from sync.wording import instant
 
 WHO = "Who may see this"
-USUAL = "As is usual for what it is"
-USUAL_HINT = (
-    "Everyone in this discussion. About an adult’s health, or about somebody outside this family: health, the police, "
-    "the chair, the minute taker and the lead social worker. What the police know: the same without health."
-)
+USUAL = "Everyone in this discussion, or who is named beside what this is"
+ALL = f"{WHO}: everyone in this discussion"
+ELSE = ", unless others are named beside what this is"
 CLEARED_HINT = "What to do, not how it is known. It stands on the ward plan, and is all that anybody else sees of this."
 Note = dict[str, Any]
 
@@ -61,11 +59,14 @@ def asked(questions: list[Context], inputs: Inputs, kind: str = "") -> Context:
     who, first = found["readers"], usually(inputs, kind)
     chosen = who["value"] or ("" if inputs.get("draft") else first)
     if first == "":
-        usual = who["options"][0] | {"value": "", "text": USUAL, "id": who["id"] + "-usual", "hint": USUAL_HINT}
+        usual = who["options"][0] | {"value": "", "text": USUAL, "id": who["id"] + "-usual"}
         who["options"] = [usual, *who["options"]]
+        for option in found["kind"]["options"]:
+            seen = readers.usual(option["value"], "")
+            option["hint"] = "" if seen == "everyone" else f"Seen by {_lower(readers.words(seen))}"
     who["options"] = [option | {"checked": option["value"] == chosen} for option in who["options"]]
     found["cleared"]["hint"] = CLEARED_HINT
-    words = readers.words(chosen or "everyone")
+    words = readers.words(chosen) if chosen else readers.words("everyone") + ELSE
     narrow = chosen not in ("", "everyone")
     return {"words": f"{WHO}: {_lower(words)}", "open": narrow or found["cleared"]["value"] != ""}
 

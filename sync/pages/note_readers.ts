@@ -11,9 +11,9 @@ import { Asking, mayWrite, type Question } from './questions'
 import { caution } from './urgent'
 
 const WHO = 'Who may see this'
-const USUAL = 'As is usual for what it is'
-const USUAL_HINT = 'Everyone in this discussion. About an adult’s health, or about somebody outside this family: health, the police, '
-  + 'the chair, the minute taker and the lead social worker. What the police know: the same without health.'
+const USUAL = 'Everyone in this discussion, or who is named beside what this is'
+export const ALL = `${WHO}: everyone in this discussion`
+const ELSE = ', unless others are named beside what this is'
 const CLEARED_HINT = 'What to do, not how it is known. It stands on the ward plan, and is all that anybody else sees of this.'
 
 /** Each note, newest first; beneath it who may see it, and whether anybody has read what they need to know. */
@@ -53,11 +53,15 @@ export function asked(questions: Question[], inputs: PageInputs, kind = ''): Con
   const first = usually(inputs, kind)
   const chosen = who?.value || (inputs.draft ? '' : first)
   if (who) {
-    const usualOption = { ...who.options[0], value: '', text: USUAL, id: `${who.id}-usual`, hint: USUAL_HINT, checked: false }
+    const usualOption = { ...who.options[0], value: '', text: USUAL, id: `${who.id}-usual`, hint: '', checked: false }
     who.options = [...(first === '' ? [usualOption] : []), ...who.options].map((option) => ({ ...option, checked: option.value === chosen }))
   }
+  for (const option of first === '' ? questions.find(({ key }) => key === 'kind')?.options ?? [] : []) {
+    const seen = usual(option.value, '')
+    option.hint = seen === 'everyone' ? '' : `Seen by ${lower(words(seen))}`
+  }
   if (rest) rest.hint = CLEARED_HINT
-  return { words: `${WHO}: ${lower(words(chosen || 'everyone'))}`, open: !['', 'everyone'].includes(chosen) || Boolean(rest?.value) }
+  return { words: `${WHO}: ${lower(chosen ? words(chosen) : words('everyone') + ELSE)}`, open: !['', 'everyone'].includes(chosen) || Boolean(rest?.value) }
 }
 
 /** The readers that are chosen already; empty where it hangs on what the note turns out to be. */

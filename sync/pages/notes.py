@@ -18,7 +18,7 @@ def note(doc: Doc, inputs: Inputs) -> Context:
     asking = Asking(doc, inputs)
     asked, on_duty = _asked(asking, inputs), doc["capacity"] == "ward_on_duty"
     # What a ward saw is everybody's: she is asked nothing more.
-    asked["who"] = asked["who"] | {"choose": not on_duty}
+    asked["who"] = asked["who"] | ({"choose": False, "words": note_readers.ALL} if on_duty else {})
     asked["questions"]["kind"]["options"] = [
         option
         for option in asked["questions"]["kind"]["options"]

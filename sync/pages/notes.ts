@@ -2,7 +2,7 @@
 import { identity } from './children'
 import { keyed, pageOf } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
-import { asked as askedWho } from './note_readers'
+import { ALL, asked as askedWho } from './note_readers'
 import { Asking, type Question } from './questions'
 import { heading } from './urgent'
 
@@ -19,7 +19,7 @@ export function note(doc: Doc, inputs: PageInputs): Context {
   const kind = asked.find(({ key }) => key === 'kind')
   const onDuty = doc.capacity === 'ward_on_duty'
   // What a ward saw is everybody's: she is asked nothing more.
-  const who = { ...askedWho(asked, inputs), choose: !onDuty }
+  const who = { ...askedWho(asked, inputs), ...(onDuty ? { choose: false, words: ALL } : { choose: true }) }
   if (kind) kind.options = kind.options.filter(({ value }) => !(value in OF_CHILD) && (!onDuty || value === 'observation'))
   const links = (onDuty ? [] : doc.children).flatMap((child) => Object.values(OF_CHILD).map(({ where, title }) => ({
     href: `/discussions/${doc.id}/children/${child}/${where}`, words: title, child: identity(doc, child),
