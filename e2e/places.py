@@ -46,6 +46,9 @@ def places(person: Someone) -> dict[str, Route]:
                 continue
             # The parts of one child differ in their questions alone.
             here = here.replace("{part}", "names")
+            if "{adult}" in here:
+                # The parts of one adult differ in their questions alone; the demo's other people write none down.
+                continue
             if "{action}" in here:
                 # One action of each discussion, and one step of it: they differ in words alone.
                 mine = [here.replace("{action}", one).replace("{step}", "done") for one in actions if one != "new"]

@@ -50,6 +50,11 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "keep_short": recorded.keep_short,
     "wrong_child": discussions.show,
     "right_child": discussions.show,
+    "adults": discussions.show,
+    "adult_new": discussions.show,
+    "adult": discussions.show,
+    "adult_edit": discussions.show,
+    "adult_child": discussions.show,
     "decision": discussions.show,
     "ended": discussions.show,
     "difference": discussions.show,
@@ -128,6 +133,8 @@ def _handler(route: Route) -> HTTPRouteHandler:
         ),
         "recorded",
         "what",
+        "adult",
+        "about",
     ):
         path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
     made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])

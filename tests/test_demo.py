@@ -105,6 +105,8 @@ def every_page(docs: list[Doc]) -> Iterator[tuple[str, Doc | None, dict[str, str
                 "procedure": [doc["procedure"]],
                 "step": ["done"],
                 "part": ["names"],
+                "adult": doc["adults"],
+                "about": ["contact" if "child" in wanted else "names"],
                 # Of what was recorded on a locked device, the demo has none.
                 "recorded": [],
                 "what": [one["id"] for one in doc["entries"].get("visits", [])[:1]],

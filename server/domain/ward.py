@@ -25,6 +25,9 @@ PATHS: dict[str, Sight] = {
     "children.{child}.place": "whole",
     "children.{child}.responsible": "whole",
     "taking": "whole",
+    "adults.{adult}.names": "whole",
+    "adults.{adult}.contact.{child}": "whole",
+    "adults.{adult}.risk_to_staff": "whole",
     "births": "whole",
     "deaths": "whole",
     "death_checks": "dates",
@@ -66,7 +69,7 @@ def held(document: dict[str, Any], person: str, registry: Registry) -> dict[str,
     }
     seen = {path: found for path in _paths(document) if (found := registry.field(path)) and sight(found) != "nothing"}
     return document | {
-        "adults": [],
+        "adults": [one for one in document["adults"] if f"adults.{one}.names" in seen],
         "leaves": {path: _shorn(seen[path], leaf) for path, leaf in document["leaves"].items() if path in seen},
         "entries": {
             path: [_shorn(seen[path], entry) for entry in all_ if _hers(seen[path], entry, person, not_hers)]

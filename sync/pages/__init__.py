@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sync.pages import (
     actions,
+    adults,
     born_died,
     device,
     family,
@@ -58,6 +59,11 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "short": recorded.short,
     "wrong_child": wrong_child.wrong_child,
     "right_child": wrong_child.right_child,
+    "adults": adults.adults,
+    "adult_new": adults.adult_new,
+    "adult": adults.adult,
+    "adult_edit": adults.adult_edit,
+    "adult_child": adults.adult_edit,
     "decision": forms.decision,
     "ended": ended,
     "difference": forms.difference,
@@ -89,6 +95,8 @@ def strays(doc: Doc, params: dict[str, str]) -> bool:
     part = params.get("part")
     answer = params.get("answer")
     if answer is not None and answer not in family.asked(doc):
+        return True
+    if adults.strays(doc, params):
         return True
     return actions.strays(doc, params) or (part is not None and part not in identity.PARTS)
 

@@ -58,7 +58,12 @@ def born_on(doc: Doc, child: str) -> list[str]:
 
 
 def name(doc: Doc, child: str) -> str:
-    names = [said for value in values(doc, f"children.{child}.names") if (said := _name(value))]
+    return name_at(doc, f"children.{child}.names")
+
+
+def name_at(doc: Doc, path: str) -> str:
+    """Of a child or an adult; two different answers stand side by side."""
+    names = [said for value in values(doc, path) if (said := _name(value))]
     return " or ".join(dict.fromkeys(names)) or UNNAMED
 
 

@@ -41,7 +41,12 @@ export function bornOn(doc: Doc, child: string): string[] {
 }
 
 export function name(doc: Doc, child: string): string {
-  const names = values(doc, `children.${child}.names`).map(full).filter((one) => one !== '')
+  return nameAt(doc, `children.${child}.names`)
+}
+
+/** Of a child or an adult; two different answers stand side by side. */
+export function nameAt(doc: Doc, path: string): string {
+  const names = values(doc, path).map(full).filter((one) => one !== '')
   return [...new Set(names)].join(' or ') || UNNAMED
 }
 

@@ -68,6 +68,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "rules_page": f"{here}/rules",
             "ended": f"{here}/ended" if may_write(doc, "events") else "",
             "new_child": f"{here}/new-child",
+            "adults": f"{here}/adults",
         },
         "may": {
             "write_children": may_write(doc, "children"),

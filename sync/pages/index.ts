@@ -1,5 +1,6 @@
 /** Annotated documents -> what a template prints: strings, lists and flags. Twin of `__init__.py`. */
 import { action, actionEdit, actionStep, strays } from './actions'
+import { adult, adultEdit, adultNew, adults, strays as adultStrays } from './adults'
 import { born, dead } from './born_died'
 import { cover, onThisDevice, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
@@ -30,6 +31,7 @@ export type { Context, PageInputs } from './inputs'
 const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   discussion, note, own_words: ownWords, opinion, note_readers: noteReaders, family, family_edit: familyEdit, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken, recorded_of: confirm, short,
   decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead, wrong_child: wrongChild, right_child: rightChild,
+  adults, adult, adult_new: adultNew, adult_edit: adultEdit, adult_child: adultEdit,
   ended,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
@@ -46,7 +48,7 @@ export function page(name: string, inputs: PageInputs): Context {
   if (ofAll) return ofAll(inputs)
   const { child, part } = inputs.params ?? {}
   if (!inputs.discussion || (child !== undefined && !inputs.discussion.children.includes(child)) || (part !== undefined && !PARTS.includes(part))
-    || strays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
+    || strays(inputs.discussion, inputs.params ?? {}) || adultStrays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
   const ofOne = OF_ONE[name]
   if (!ofOne) throw new Error(`no page: ${name}`)
   return ofOne(inputs.discussion, inputs)

@@ -29,20 +29,20 @@ export class Asking {
   readonly #draft: Draft | null
   readonly #typed: Map<string, string>
   readonly #errors: Map<string, string>
-  readonly #nonce: string
+  readonly nonce: string
 
   constructor(doc: Doc, inputs: PageInputs) {
     this.#doc = doc
     this.#draft = inputs.draft ?? null
     this.#typed = new Map(this.#draft?.fields ?? [])
     this.#errors = new Map((this.#draft?.errors ?? []).map((problem) => [problem.name, problem.text]))
-    this.#nonce = this.#draft ? this.#draft.nonce : inputs.nonce
+    this.nonce = this.#draft ? this.#draft.nonce : inputs.nonce
   }
 
   /** `after` = where to go next; without it, the discussion. */
   form(page: string, after = ''): Context {
     const home = `/discussions/${this.#doc.id}`
-    return { action: `${home}/changes`, nonce: this.#nonce, page, next: after || home }
+    return { action: `${home}/changes`, nonce: this.nonce, page, next: after || home }
   }
 
   /** A group of the document, whole, for its parts are one answer; what is said anew each time stands empty. */

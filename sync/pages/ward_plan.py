@@ -9,6 +9,7 @@ from sync.pages.answers import answer
 from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identity, label, values
 from sync.pages.clock import Clocks
+from sync.pages.contact import contacts, risks
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between
 from sync.pages.note_readers import cleared, own
@@ -54,6 +55,8 @@ def safety_plan(doc: Doc, inputs: Inputs) -> Context:
         # Who reads the whole discussion finds her notes there.
         "notes": [] if whole else own(doc, inputs),
         "cleared": cleared(doc, now),
+        "contacts": contacts(doc, now),
+        "risks": risks(doc),
         "handed": handed(doc, inputs),
         "may_write": may_write(doc, "ward_plan.visiting"),
         "may_note": may_write(doc, "information"),

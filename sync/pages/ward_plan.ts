@@ -8,6 +8,7 @@ import { answer } from './answers'
 import { lost, unborn } from './born_died'
 import { about, identity, label, values } from './children'
 import { Clocks } from './clock'
+import { contacts, risks } from './contact'
 import { said, type Context, type Doc, type PageInputs } from './inputs'
 import { minutesBetween } from './local'
 import { cleared, own } from './note_readers'
@@ -47,6 +48,8 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
     // Who reads the whole discussion finds her notes there.
     notes: whole ? [] : own(doc, inputs),
     cleared: cleared(doc, now),
+    contacts: contacts(doc, now),
+    risks: risks(doc),
     handed: handed(doc, inputs),
     may_write: mayWrite(doc, 'ward_plan.visiting'),
     may_note: mayWrite(doc, 'information'),

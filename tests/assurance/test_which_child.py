@@ -32,6 +32,7 @@ WRITING = {
     "ended": ["c1", "c2"],
     "child_edit": ["c2"],
     "right_child": ["c2"],
+    "adult_child": ["c2"],
     "child_new": ["c1", "c2"],
     "born": ["c2"],
     "recorded_of": ["c2"],
@@ -54,7 +55,11 @@ WHO = {
 
 @pytest.mark.parametrize("name", WRITING)
 def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
-    doc = plain() | {"capacity": "chair", "writable": [*plain()["writable"], "decisions.{child}.section_47"]}
+    doc = plain() | {
+        "adults": ["g1"],
+        "capacity": "chair",
+        "writable": [*plain()["writable"], "decisions.{child}.section_47"],
+    }
     params = {
         "discussion": "d1",
         "child": "c2",
@@ -63,6 +68,8 @@ def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
         "entry": "i9",
         "what": "v4",
         "answer": "c2-interview",
+        "adult": "g1",
+        "about": "contact",
         "part": "names",
         "procedure": OTHER["version"],
     }
@@ -83,17 +90,9 @@ def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
     ours = {route.name for route in sitemap() if route.path.startswith("/discussions/") and route.method == "GET"}
     # A difference says in its heading which child it is about; what it writes is a choice between the sides. Whom an
     # urgent note was told to is written beneath that note, which names the child.
-    assert ours == {
-        *WRITING,
-        "discussion",
-        "difference",
-        "told",
-        "rules",
-        "safety_plan",
-        "child",
-        "family",
-        "wrong_child",
-    }
+    others = {"discussion", "difference", "told", "rules", "safety_plan", "child", "family", "wrong_child"}
+    # An adult's own pages are about no child, and show every child or none.
+    assert ours == {*WRITING, *others, "adults", "adult", "adult_new", "adult_edit"}
     # An urgent note stands with its child's name, and only who has it in hand is written beneath it.
     doc = plain() | {"capacity": "chair", "entries": {}}
     for name in ("rules", "safety_plan", "child", "wrong_child"):

@@ -67,12 +67,13 @@ def places(found: dict[str, Any]) -> set[str]:
 
 PLAN = {f"ward_plan.{part}" for part in ("visiting", "collecting", "leaving", "told", "staff_risk", "taking", "ring")}
 STRIP = {f"children.c1.{part}" for part in ("names", "numbers", "place", "responsible", "birth")}
+KIN = {"adults.a1.names", "adults.a1.contact.c1", "adults.a1.risk_to_staff"}
 OWN = {"children.c1.visiting", "children.c1.collecting", "children.c1.told", "adults.a1.told"}
 
 
 @pytest.mark.parametrize("who", [NIGHT, NAMED], ids=["on duty", "named"])
 def test_of_all_the_words_there_are_a_ward_holds_its_plan_and_which_child(story: Story, who: Any) -> None:
-    assert places(story.shown_to(who)) == PLAN | STRIP | OWN | {"taking", "births", "deaths"}
+    assert places(story.shown_to(who)) == PLAN | STRIP | OWN | KIN | {"taking", "births", "deaths"}
     assert places(story.shown_to(NURSE)) > {"information", "referral.concern", "decisions.c1.section_47", FACT}
 
 

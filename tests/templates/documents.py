@@ -394,6 +394,28 @@ def moved(*, apart: bool = False) -> Json:
     return doc
 
 
+def grown(*, chair: bool = False) -> Json:
+    """A father whose contact has ended and a grandmother whom the plan lets less; her address is kept."""
+    paths = [f"adults.{{adult}}.{part}" for part in ("names", "birth", "needs", "risk_to_staff")]
+    doc = plain() | {"adults": ["g1", "g2"], "writable": [*CHAIR_PATHS, *paths, "adults.{adult}.contact.{child}"]}
+    ends = {"contact": "supervised", "collecting": "no", "until": "2026-11-20T20:00+00:00"}
+    doc["leaves"] |= {
+        "adults.g1.names": leaf({"given": "Ifan", "family": "Tennant"}, [("Given name", "Ifan")]),
+        "adults.g1.to.c1": leaf(
+            {"relationship": "Father", "responsibility": "yes", "lives_with": "unknown"}, [("Relationship", "Father")]
+        ),
+        "adults.g1.harm.c1": leaf({"answer": "yes"}, [("Answer", "Yes")]),
+        "adults.g1.contact.c1": leaf(ends, [("May this person visit the child", "Only while staff are with them")]),
+        "adults.g1.risk_to_staff": leaf({"answer": "yes", "cleared_words": "Do not be alone with him"}, []),
+        "adults.g2.names": leaf({"given": "Nan", "family": "Lloyd"}, [("Given name", "Nan")]),
+        "adults.g2.contact.c1": leaf({"contact": "allowed", "collecting": "yes"}, []),
+    }
+    if chair:
+        doc["writable"] = [*doc["writable"], "adults.{adult}.address"]
+        doc["leaves"]["adults.g1.address"] = leaf({"words": "12 Mill Lane"}, [("Address", "12 Mill Lane")])
+    return doc
+
+
 def refused() -> Json:
     """A call that ends before it begins: the engine says so, and the page still stands."""
     doc = plain()

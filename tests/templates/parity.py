@@ -36,6 +36,7 @@ OF_ONE = (
     ),
     *("safety_plan", "ward_handover", "note_readers", "recorded_of", "family", "family_edit"),
     *("child", "child_edit", "child_new", "born", "died", "wrong_child", "right_child"),
+    *("adults", "adult_new", "adult", "adult_edit", "adult_child"),
 )
 PARAMS: dict[str, dict[str, str]] = {
     "under": {"procedure": documents.OTHER["version"]},
@@ -55,6 +56,9 @@ PARAMS: dict[str, dict[str, str]] = {
     "decision": {"child": "c1"},
     **{name: {"child": "c1"} for name in ("child", "born", "died")},
     "wrong_child": {"what": "i1"},
+    "adult": {"adult": "g1"},
+    "adult_edit": {"adult": "g1", "about": "names"},
+    "adult_child": {"adult": "g1", "about": "contact", "child": "c1"},
     "right_child": {"what": "v2", "child": "c2"},
     "child_edit": {"child": "c1", "part": "numbers"},
     "difference": {"difference": "f0"},
@@ -186,6 +190,14 @@ def lives() -> Iterator[Case]:
             for name in ("discussion", "tonight", "safety_plan", "ward_plan", "child", "born", "died"):
                 yield Case(f"{name}, {kind}, {child}", name, inputs(doc, params={"child": child}))
         yield Case(f"born, {kind}, spoilt", "born", spoilt(inputs(doc, params={"child": "c3"})))
+    for part in ("names", "birth", "hair"):
+        yield Case(f"who: {part}", "child_edit", inputs(documents.lost(), params={"child": "c3", "part": part}))
+    chair = documents.lost() | {"writable": [*documents.LIVES, "children"]}
+    yield Case("another child, the chair", "child_new", inputs(chair))
+
+
+def moved() -> Iterator[Case]:
+    """Entered about the wrong child."""
     for kind, doc in (("moved", documents.moved()), ("apart", documents.moved(apart=True))):
         for name in ("discussion", "what_next", "visit_again"):
             yield Case(f"{name}, {kind}", name, inputs(doc, params={"child": "c1", "visit": "v4"}))
@@ -193,10 +205,18 @@ def lives() -> Iterator[Case]:
             for name in ("wrong_child", "right_child"):
                 yield Case(f"{name}, {kind}, {entry}", name, inputs(doc, params={"child": "c2", "what": entry}))
         yield Case(f"wrong child, {kind}, spoilt", "wrong_child", spoilt(inputs(doc, params={"what": "v4"})))
-    for part in ("names", "birth", "hair"):
-        yield Case(f"who: {part}", "child_edit", inputs(documents.lost(), params={"child": "c3", "part": part}))
-    chair = documents.lost() | {"writable": [*documents.LIVES, "children"]}
-    yield Case("another child, the chair", "child_new", inputs(chair))
+
+
+def grown() -> Iterator[Case]:
+    """The adults."""
+    for kind, doc in (("grown", documents.grown()), ("hers", documents.grown(chair=True))):
+        for adult, about in (("g1", "contact"), ("g2", "harm"), ("g2", "to"), ("g9", "to"), ("g1", "shoe")):
+            asked = {"adult": adult, "about": about, "child": "c1"}
+            yield Case(f"{about} of {adult}, {kind}", "adult_child", inputs(doc, params=asked))
+        for name in ("adults", "adult", "adult_new", "safety_plan", "discussion"):
+            yield Case(f"{name}, {kind}", name, inputs(doc, params={"adult": "g1"}))
+            yield Case(f"{name}, {kind}, spoilt", name, spoilt(inputs(doc, params={"adult": "g1"})))
+        yield Case(f"address, {kind}", "adult_edit", inputs(doc, params={"adult": "g1", "about": "address"}))
 
 
 def on_wards() -> Iterator[Case]:
@@ -302,4 +322,15 @@ def recordings() -> Iterator[Case]:
             yield Case(f"locked, {what} pressed, of {len(people)}", "unlock", asked)
 
 
-CASES = [*recordings(), *cases(), *urgents(), *what_ifs(), *followed(), *actions(), *lives(), *on_wards()]
+CASES = [
+    *recordings(),
+    *cases(),
+    *urgents(),
+    *what_ifs(),
+    *followed(),
+    *actions(),
+    *lives(),
+    *moved(),
+    *grown(),
+    *on_wards(),
+]
