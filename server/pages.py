@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader, PackageLoader
+from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 
 TEMPLATES = Path(__file__).parent.parent / "web" / "templates"
 
@@ -18,7 +18,7 @@ def _plain(value: object) -> object:
 
 def environment() -> Environment:
     return Environment(
-        loader=ChoiceLoader([FileSystemLoader(TEMPLATES), PackageLoader("nhsuk_frontend_jinja", "templates")]),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

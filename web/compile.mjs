@@ -1,4 +1,4 @@
-// The templates, and the parts of nhsuk-frontend they use, compiled by nunjucks: the worker never needs eval.
+// The templates, compiled by nunjucks: the worker never needs eval.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +6,6 @@ import nunjucks from 'nunjucks'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const own = join(here, 'templates')
-const library = join(here, 'node_modules/nhsuk-frontend/dist')
 // A phone fetches all of this: a browser does not show how a line began; no template asks `loop` for anything; nothing
 // reads at which line of a template an error happened, which goes up as it is thrown; and that a part is there to be
 // imported, and its name right, is what the tests of the templates ask (tests/templates).
@@ -32,24 +31,15 @@ const said = (value) => suppressValue(value, true)
 const called = (context, frame, name, given) => callWrap(looked(context, frame, name), name, context, given)
 `
 const sitemap = JSON.parse(readFileSync(join(here, '../sync/sitemap.json'), 'utf8'))
-const REFERENCE = /["'](nhsuk\/[\w/.-]+\.jinja)["']/g
 
 /** The same settings as the server's Jinja2. */
 export const SETTINGS = { autoescape: true, trimBlocks: true, lstripBlocks: true }
 
-/** Name -> text of every template, the library's under the names the server's port has. */
+/** Name -> text of every template. */
 export function sources() {
-  const found = new Map(ownNames().map((name) => [name, readFileSync(join(own, name), 'utf8')]))
-  const wanted = [...found.values()]
-  while (wanted.length) {
-    for (const [, name] of wanted.pop().matchAll(REFERENCE)) {
-      if (found.has(name)) continue
-      const text = readFileSync(join(library, name.replace(/\.jinja$/, '.njk')), 'utf8').replaceAll(/\.njk(["'])/g, '.jinja$1')
-      found.set(name, text)
-      wanted.push(text)
-    }
-  }
-  return found
+  if (!existsSync(own)) return new Map()
+  const names = readdirSync(own, { recursive: true }).filter((name) => name.endsWith('.jinja'))
+  return new Map(names.map((name) => name.replaceAll('\\', '/')).sort().map((name) => [name, readFileSync(join(own, name), 'utf8')]))
 }
 
 /** A module whose default export has every template that a device shows as a function. */
@@ -65,12 +55,4 @@ export function compiled() {
 
 function shorter(code) {
   return SHORTER.reduce((so, [long, short]) => so.replaceAll(long, short), code)
-}
-
-function ownNames() {
-  if (!existsSync(own)) return []
-  return readdirSync(own, { recursive: true })
-    .filter((name) => name.endsWith('.jinja'))
-    .map((name) => name.replaceAll('\\', '/'))
-    .sort()
 }
