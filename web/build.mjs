@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as sass from 'sass'
 import { compiled } from './compile.mjs'
+import { engine } from './engine.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const dist = join(here, 'dist')
@@ -14,12 +15,13 @@ const files = join(dist, 'static')
 // What pages need with no network; the rest is fetched only where it is used.
 const KEPT = ['app.css', 'kdf.js', 'page.js']
 
+const modules = compiled()
 /** `import templates from 'seenby:templates'` gives every compiled template by name. */
 const templates = {
   name: 'templates',
   setup(builder) {
     builder.onResolve({ filter: /^seenby:templates$/ }, (args) => ({ path: args.path, namespace: 'seenby' }))
-    builder.onLoad({ filter: /.*/, namespace: 'seenby' }, () => ({ contents: compiled(), loader: 'js' }))
+    builder.onLoad({ filter: /.*/, namespace: 'seenby' }, () => ({ contents: modules, loader: 'js', resolveDir: here }))
   },
 }
 
@@ -32,9 +34,7 @@ async function bundle(source, define = {}) {
     format: 'iife',
     target: 'chrome120',
     define,
-    plugins: [templates],
-    // The slim engine runs compiled templates only.
-    alias: { nunjucks: join(here, 'node_modules/nunjucks/browser/nunjucks-slim.js') },
+    plugins: [templates, engine(modules)],
     nodePaths: [join(here, 'node_modules')],
     legalComments: 'none',
     logLevel: 'warning',
