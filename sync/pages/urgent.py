@@ -35,8 +35,8 @@ def sent(doc: Doc) -> list[Entry]:
 
 def first_unread(inputs: Inputs) -> str:
     """When the oldest note of this person that nobody has read or was told was written; empty where there is none."""
-    notes = [_note(doc, note, inputs) for doc in inputs.get("discussions", []) for note in sent(doc)]
-    return min((note["at"] for note in notes if note["mine"] and note["untold"]), default="")
+    own = [(doc, note) for doc in inputs.get("discussions", []) for note in sent(doc) if _mine(note, inputs)]
+    return min((note["at"] for doc, note in own if _note(doc, note, inputs)["untold"]), default="")
 
 
 def locked(inputs: Inputs) -> Context:

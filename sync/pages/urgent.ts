@@ -38,8 +38,9 @@ export function heading(now: string): string {
 
 /** When the oldest note of this person that nobody has read or was told was written; empty where there is none. */
 export function firstUnread(inputs: PageInputs): string {
-  const notes = (inputs.discussions ?? []).flatMap((doc) => sent(doc).map((note) => noteOf(doc, note, inputs)))
-  return notes.filter((note) => note.mine && note.untold).map((note) => note.at).sort()[0] ?? ''
+  const own = (inputs.discussions ?? []).flatMap((doc) =>
+    sent(doc).filter((note) => isMine(note, inputs)).map((note) => noteOf(doc, note, inputs)))
+  return own.filter((note) => note.untold).map((note) => note.at).sort()[0] ?? ''
 }
 
 /** What the lock page says: that somebody needs to know, and no word of what. */
