@@ -9,6 +9,7 @@ from sync.pages.children import identity, label
 from sync.pages.clock import Clocks
 from sync.pages.forms import keyed, page_of
 from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.note_readers import cleared
 from sync.pages.questions import Asking
 
 STEPS = "not_seen_steps"
@@ -25,6 +26,7 @@ def not_seen(doc: Doc, inputs: Inputs) -> Context:
         page_of("not_seen", "Could not see the child", doc, inputs)
         | {
             "child": identity(doc, child),
+            "cleared": cleared(doc, inputs["now"]),
             "form": asking.form(f"{here}/not-seen", f"{here}/what-next"),
             "taken_href": f"{here}/taken",
         }

@@ -7,6 +7,7 @@ import { identity, label } from './children'
 import { Clocks } from './clock'
 import { keyed, pageOf } from './forms'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
+import { cleared } from './note_readers'
 import { Asking, type Question } from './questions'
 
 const STEPS = 'not_seen_steps'
@@ -22,6 +23,7 @@ export function notSeen(doc: Doc, inputs: PageInputs): Context {
   return {
     ...pageOf('not_seen', 'Could not see the child', doc, inputs),
     child: identity(doc, child),
+    cleared: cleared(doc, inputs.now),
     form: asking.form(`${here}/not-seen`, `${here}/what-next`),
     taken_href: `${here}/taken`,
     ...keyed(asking.adding('visits', { child, at: inputs.now })),

@@ -7,6 +7,7 @@ from sync.pages.clock import Clocks
 from sync.pages.device import problem
 from sync.pages.forms import keyed, page_of
 from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.note_readers import cleared
 from sync.pages.questions import Asking
 from sync.pages.visits import hint, stops
 
@@ -19,6 +20,7 @@ def visit(doc: Doc, inputs: Inputs) -> Context:
         | {
             "child": identity(doc, child),
             "clock": Clocks(doc, inputs).of_child(child),
+            "cleared": cleared(doc, inputs["now"]),
             "form": asking.form(f"{here}/seen"),
             "not_seen_href": f"{here}/not-seen",
             "taken_href": f"{here}/taken",

@@ -7,6 +7,7 @@ import { Clocks } from './clock'
 import { problem } from './device'
 import { keyed, pageOf } from './forms'
 import { parts, type Context, type Doc, type PageInputs } from './inputs'
+import { cleared } from './note_readers'
 import { Asking } from './questions'
 import { hintOf, stopsOf } from './visits'
 
@@ -18,6 +19,7 @@ export function visit(doc: Doc, inputs: PageInputs): Context {
     ...pageOf('visit', 'Child seen', doc, inputs),
     child: identity(doc, child),
     clock: new Clocks(doc, inputs).ofChild(child),
+    cleared: cleared(doc, inputs.now),
     form: asking.form(`${here}/seen`),
     not_seen_href: `${here}/not-seen`,
     taken_href: `${here}/taken`,
