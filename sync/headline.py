@@ -59,7 +59,7 @@ def _first(rows: list[Json], now: str, words: Words) -> Json | None:
     beneath = [_beneath(row, now) for row in doubled]
     return {
         **_plain(said, kind, tone, top),
-        "beneath": beneath[0]["words"] if beneath else "",
+        "beneath": beneath[0]["words"] if top in doubled else "",
         "due_before": utc(_due(top, now)) if top["due_before"] else None,
         "facts": top.get("if", []),
         "others": [*beneath, *(_other(row, words(row, now)) for row in others)],

@@ -96,7 +96,7 @@ function said(top: Shown, made: Headline, others: readonly Shown[], now: string,
     ...made,
     due_before: top.due_before && utc(dueOf(top, now)),
     facts: top.if ?? [],
-    beneath: beneath[0]?.words ?? '',
+    beneath: doubled[0] === top && top.beneath ? beneath[0]?.words ?? '' : '',
     others: [...beneath, ...others.map((row) => other(row, say.row(row, now)))],
   }
 }

@@ -10,12 +10,19 @@ from sync.pages.clock import Clocks
 from sync.pages.forms import keyed, page_of
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.note_readers import cleared
-from sync.pages.questions import Asking
+from sync.pages.questions import Asking, may_write
+from sync.pages.tonight import first_screen
+from sync.wording import exactly
 
 STEPS = "not_seen_steps"
 URGED = {
     "not_safe": "Do not go back alone. Ring the manager, and the police.",
     "not_found": "Ring the police now: nobody knows where this child is.",
+}
+# What a worker sends by one tap, without typing, when she stands there (Z-43).
+ALERTS = {
+    "not_safe": ("It was not safe to see the child", " Nobody should go there alone."),
+    "not_found": ("The child was not found anywhere", ""),
 }
 
 
@@ -40,6 +47,7 @@ def what_next(doc: Doc, inputs: Inputs) -> Context:
     plan = f"decisions.{child}.contingency"
     seen, tried = _last(doc, child, "seen"), _last(doc, child, "tried")
     since = seconds(seen["value"]["at"]) or 0 if seen else 0
+    alert = _alert(doc, asking, child, tried) if tried else []
     steps = [one for one in reversed(doc["entries"].get(STEPS, [])) if one["value"]["child"] == child]
     return (
         page_of("what_next", "The child was not seen", doc, inputs)
@@ -52,12 +60,27 @@ def what_next(doc: Doc, inputs: Inputs) -> Context:
             "plan": answer(doc, plan, label(plan), now),
             # What was done about an earlier time, before the child was seen, is over.
             "steps": [entry(doc, STEPS, one, now) for one in steps if (seconds(one["at"]) or 0) >= since],
+            "alert": alert,
+            "alert_words": alert[0]["value"] if alert else "",
+            "alert_form": asking.form(f"{here}/what-next", first_screen(doc, inputs)),
             "form": asking.form(f"{here}/what-next", f"{here}/what-next"),
             "not_seen_href": f"{here}/not-seen",
             "seen_href": f"{here}/seen",
         }
         | _steps(asking)
     )
+
+
+def _alert(doc: Doc, asking: Asking, child: str, tried: dict[str, Any]) -> list[Context]:
+    """An urgent note with its words ready, until one was written about this child since."""
+    words, after = ALERTS.get(tried["value"].get("why_not", ""), ("", ""))
+    written = [note for note in doc["entries"].get("urgent", []) if note["value"].get("child") == child]
+    later = [note for note in written if (seconds(note["at"]) or 0) >= (seconds(tried["at"]) or 0)]
+    if not words or later or not may_write(doc, "urgent"):
+        return []
+    where = f" {tried['value']['where']}." if tried["value"].get("where") else ""
+    ready = f"{words}, {exactly(tried['value']['at'])}.{where}{after}"
+    return asking.hidden({"add:urgent/words": ready, "add:urgent/child": child})
 
 
 def _steps(asking: Asking) -> Context:

@@ -2,18 +2,26 @@
 import { seconds } from '../london'
 import type { Entry } from '../messages'
 import { childrenOf } from '../moving'
+import { exactly } from '../wording'
 import { answer, entry, saidOf, visit } from './answers'
 import { identity, label } from './children'
 import { Clocks } from './clock'
 import { keyed, pageOf } from './forms'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
 import { cleared } from './note_readers'
-import { Asking, type Question } from './questions'
+import { Asking, mayWrite, type Question } from './questions'
+import { firstScreen } from './tonight'
 
 const STEPS = 'not_seen_steps'
 const URGED: Record<string, string> = {
   not_safe: 'Do not go back alone. Ring the manager, and the police.',
   not_found: 'Ring the police now: nobody knows where this child is.',
+}
+
+/** What a worker sends by one tap, without typing, when she stands there (Z-43). */
+const ALERTS: Record<string, readonly [string, string]> = {
+  not_safe: ['It was not safe to see the child', ' Nobody should go there alone.'],
+  not_found: ['The child was not found anywhere', ''],
 }
 
 export function notSeen(doc: Doc, inputs: PageInputs): Context {
@@ -36,6 +44,7 @@ export function whatNext(doc: Doc, inputs: PageInputs): Context {
   const here = `/discussions/${doc.id}/children/${child}`
   const plan = `decisions.${child}.contingency`
   const tried = last(doc, child, 'tried')
+  const alert = tried ? alertOf(doc, asking, child, tried) : []
   const since = seconds(said(parts(last(doc, child, 'seen')?.value)['at'])) ?? 0
   // What was done about an earlier time, before the child was seen, is over.
   const steps = (doc.entries[STEPS] ?? []).filter((one) => parts(one.value)['child'] === child && (seconds(one.at) ?? 0) >= since)
@@ -48,11 +57,26 @@ export function whatNext(doc: Doc, inputs: PageInputs): Context {
     urged: URGED[said(parts(tried?.value)['why_not'])] ?? '',
     plan: answer(doc, plan, label(plan), inputs.now),
     steps: steps.reverse().map((one) => entry(doc, STEPS, one, inputs.now)),
+    alert,
+    alert_words: alert[0]?.['value'] ?? '',
+    alert_form: asking.form(`${here}/what-next`, firstScreen(doc, inputs)),
     form: asking.form(`${here}/what-next`, `${here}/what-next`),
     not_seen_href: `${here}/not-seen`,
     seen_href: `${here}/seen`,
     ...keyed(asking.adding(STEPS).map(pressed)),
   }
+}
+
+/** An urgent note with its words ready, until one was written about this child since. */
+function alertOf(doc: Doc, asking: Asking, child: string, tried: Entry): Context[] {
+  const value = parts(tried.value)
+  const [words, after] = ALERTS[said(value['why_not'])] ?? []
+  const later = (doc.entries['urgent'] ?? []).some((note) =>
+    parts(note.value)['child'] === child && (seconds(note.at) ?? 0) >= (seconds(tried.at) ?? 0))
+  if (!words || later || !mayWrite(doc, 'urgent')) return []
+  const where = value['where'] ? ` ${said(value['where'])}.` : ''
+  const ready = `${words}, ${exactly(said(value['at']))}.${where}${after}`
+  return asking.hidden({ 'add:urgent/words': ready, 'add:urgent/child': child })
 }
 
 /** A step is a button; the next try has a time, and so a form of its own. */
