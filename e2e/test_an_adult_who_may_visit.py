@@ -16,7 +16,7 @@ def test_written_with_no_signal_and_read_on_the_ward_plan(meet: Meet) -> None:
     doctor.page.get_by_label("Given name").fill("Ifan")
     doctor.page.get_by_label("Family name").fill("Tennant")
     doctor.saves("Save, and go on")
-    doctor.page.get_by_role("link", name="Change Visiting").click()
+    doctor.page.get_by_role("link", name="Answer Visiting").click()
     visits = doctor.page.get_by_role("group", name="May this person visit the child")
     visits.get_by_label("Only while staff are with them").check()
     takes = doctor.page.get_by_role("group", name="May this person take the child home")

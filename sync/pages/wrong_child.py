@@ -44,6 +44,7 @@ def wrong_child(doc: Doc, inputs: Inputs) -> Context:
         *("wrong_child", WRONG, doc, inputs),
         children=[identity(doc, child) for child in about],
         entries=[shown],
+        tells=bool(moved),
         lead=[KNOWN if _holders(doc, item, inputs) else NOBODY] if moved else [ASKED],
         sections=_holders(doc, item, inputs) if moved else choose,
         links=[{"href": f"{here}/{child}", "words": f"It is about {name(doc, child)}"} for child in others]

@@ -39,6 +39,7 @@ export function wrongChild(doc: Doc, inputs: PageInputs): Context {
   return showing('wrong_child', WRONG, doc, inputs, {
     children: about.map((child) => identity(doc, child)),
     entries: [{ ...entry(doc, path, item, inputs.now), ...(moved ? { struck: saidSo(doc, item, inputs) } : {}) }],
+    tells: moved,
     lead: moved ? [holders.length ? KNOWN : NOBODY] : [ASKED],
     sections: moved ? holders : may ? others.map((child) => choice(doc, child, here)) : [],
     links: moved && may ? others.map((child) => ({ href: `${here}/${child}`, words: `It is about ${name(doc, child)}` })) : [],
