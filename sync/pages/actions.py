@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sync.lives import died
 from sync.london import seconds, utc
 from sync.messages import canonical_text
 from sync.pages.answers import answer, by_words, entries
@@ -74,11 +75,18 @@ def not_accepted(doc: Doc, action: str, now: str, until: str) -> bool:
     last = due(doc, action)
     return (
         known.get("value") not in HAD
+        and not of_dead(doc, action)
         and bool(last)
         and last <= until
         and bool(given)
         and minutes_between(str(given), now) >= GIVEN_MINUTES
     )
+
+
+def of_dead(doc: Doc, action: str) -> bool:
+    """Nobody is reminded of what was to be done for a child who has died (P-22); it stays in the discussion."""
+    children = [one["child"] for one in values(doc, f"actions.{action}.what") if one.get("child")]
+    return bool(children) and all(died(doc, child) for child in children)
 
 
 def shown(doc: Doc, action: str, inputs: Inputs) -> Context:
@@ -217,6 +225,8 @@ def _status(doc: Doc, action: str, now: str) -> str:
 
 def _tag(doc: Doc, action: str, now: str) -> tuple[str, str]:
     said, last = states(doc, action), due(doc, action)
+    if of_dead(doc, action):
+        return "The child has died", "grey"
     if last and last <= now and not finished(doc, action):
         return "Late", "red"
     return " or ".join(_state_words(state) for state in said), COLOURS.get(said[0], "orange")

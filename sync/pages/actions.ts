@@ -1,4 +1,5 @@
 /** What is to be done, by whom, by when, and who has it (DOMAIN.md A-6.1; PRACTICE.md Z-39). Twin of `actions.py`. */
+import { died } from '../lives'
 import { seconds, utc } from '../london'
 import { canonical, type Json, type Leaf } from '../messages'
 import { registry } from '../registry'
@@ -92,8 +93,14 @@ export function notAccepted(doc: Doc, action: string, now: string, until: string
   const given = leafOf(doc, action, 'owner')?.at
   const known = leaf?.pending ? leaf.settled : leaf
   const last = due(doc, action)
-  return !['in_progress', ...FINISHED].includes(said(known?.value))
+  return !['in_progress', ...FINISHED].includes(said(known?.value)) && !ofDead(doc, action)
     && last !== '' && last <= until && given !== undefined && minutesBetween(given, now) >= GIVEN_MINUTES
+}
+
+/** Nobody is reminded of what was to be done for a child who has died (P-22); it stays in the discussion. */
+export function ofDead(doc: Doc, action: string): boolean {
+  const children = values(doc, `actions.${action}.what`).map((one) => said(one['child'])).filter((child) => child !== '')
+  return children.length > 0 && children.every((child) => died(doc, child))
 }
 
 export function shown(doc: Doc, action: string, inputs: PageInputs): Action {
@@ -225,6 +232,7 @@ function statusOf(doc: Doc, action: string, now: string): string {
 
 function tagOf(doc: Doc, action: string, now: string): [string, string] {
   const [all, last] = [states(doc, action), due(doc, action)]
+  if (ofDead(doc, action)) return ['The child has died', 'grey']
   if (last && last <= now && !finished(doc, action)) return ['Late', 'red']
   return [all.map(stateWords).join(' or '), COLOURS[all[0] ?? ''] ?? 'orange']
 }

@@ -88,7 +88,7 @@ def _work(doc: Doc, inputs: Inputs, until: str, *, team: bool) -> list[Later]:
     gives = may_write(doc, "actions.{action}.owner")
     made = []
     for action in actions.ids(doc):
-        if actions.finished(doc, action) or actions.due(doc, action) > until:
+        if actions.finished(doc, action) or actions.of_dead(doc, action) or actions.due(doc, action) > until:
             continue
         doubtful = len(actions.states(doc, action)) > 1 or len(actions.who_has(doc, action)) > 1
         told = gives and (doubtful or actions.not_accepted(doc, action, inputs["now"], until))

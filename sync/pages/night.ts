@@ -2,7 +2,7 @@
  *  Twin of `night.py`. */
 import type { Procedure, Row } from '../procedure'
 import { due, instant } from '../wording'
-import { due as dueOf, finished, ids, notAccepted, shown, states, whoHas } from './actions'
+import { due as dueOf, finished, ofDead, ids, notAccepted, shown, states, whoHas } from './actions'
 import { name, values } from './children'
 import { clocksOf, type Clock } from './clock'
 import { dateRows } from './dates'
@@ -72,7 +72,7 @@ function actionOf(doc: Doc, action: string, inputs: PageInputs, words: string): 
 function workOf(doc: Doc, inputs: PageInputs, until: string, team: boolean): Later[] {
   const gives = mayWrite(doc, OWNER)
   return ids(doc).filter((action) => {
-    if (finished(doc, action) || dueOf(doc, action) > until) return false
+    if (finished(doc, action) || ofDead(doc, action) || dueOf(doc, action) > until) return false
     const had = whoHas(doc, action)
     const doubtful = states(doc, action).length > 1 || had.length > 1
     return team || (gives && (doubtful || notAccepted(doc, action, inputs.now, until)))
