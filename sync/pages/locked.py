@@ -5,6 +5,7 @@ from typing import Any
 from sync.pages.inputs import Context, Inputs
 
 WHATS = {"seen": "Child seen", "tried": "Tried and could not", "not_safe": "Not safe", "urgent": "Urgent note"}
+SENT = "The server has it. It counts only when you have unlocked Seenby and confirmed it."
 LATER = "Say which child later"
 URGED = {
     "not_safe": "Do not go back alone. Ring the manager, and the police.",
@@ -26,7 +27,7 @@ def record(inputs: Inputs) -> Context:
         "note": asked.get("note", ""),
         "whose": asked.get("whose", ""),
         "nonce": inputs["nonce"],
-        "waits": _waits(inputs.get("sealed", 0)),
+        "waits": _waits(inputs.get("sealed", 0)) or (SENT if what in (*WHATS, "words") else ""),
     }
 
 

@@ -2,6 +2,7 @@
 import type { Context, PageInputs, Sealing } from './inputs'
 
 export const WHATS: Record<string, string> = { seen: 'Child seen', tried: 'Tried and could not', not_safe: 'Not safe', urgent: 'Urgent note' }
+const SENT = 'The server has it. It counts only when you have unlocked Seenby and confirmed it.'
 const LATER = 'Say which child later'
 export const URGED: Record<string, string> = {
   not_safe: 'Do not go back alone. Ring the manager, and the police.',
@@ -21,7 +22,7 @@ export function record({ query, sealing = [], sealed = 0, nonce }: PageInputs): 
     note: asked.get('note') ?? '',
     whose: asked.get('whose') ?? '',
     nonce,
-    waits: waits(sealed),
+    waits: waits(sealed) || (what === 'words' || what in WHATS ? SENT : ''),
   }
 }
 

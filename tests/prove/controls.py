@@ -168,6 +168,14 @@ CONTROLS = (
         "e2e/test_a_device_is_left_alone.py::test_after_five_idle_minutes_it_is_locked_and_the_draft_is_there_after_the_unlock",
     ),
     _control(
+        "Z-37",
+        "a covered page shows nobody's name",
+        "web/src/page/cover.ts",
+        "  document.body.classList.add('app-covered')",
+        "",
+        "e2e/test_cover.py::test_in_mid_sentence_with_no_signal",
+    ),
+    _control(
         "Z-38",
         "whoever writes about a child sees which one",
         "web/templates/parts/child.jinja",
@@ -202,6 +210,14 @@ CONTROLS = (
         "    phones: [...phones.values()],",
         "    phones: [],",
         "e2e/test_someone_needs_to_know_tonight.py::test_a_device_that_locked_says_it_on_the_lock_page",
+    ),
+    _control(
+        "Z-42",
+        "what a locked device recorded waits until it is saved, and no longer",
+        "server/store/changes.py",
+        "if change.nonce.startswith(recorded.MARK) and",
+        "if not change.nonce and",
+        "tests/store/test_recorded.py::test_it_is_held_for_its_author_and_is_no_change_until_saved",
     ),
     _control(
         "Z-44",

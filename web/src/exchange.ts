@@ -8,6 +8,7 @@ import type { Vault } from './vault/vault'
 const MOST_PULLS = 20
 const MOST_NOTES = 20
 const PROTOCOL = '1'
+const DRIFT_MS = 30_000
 
 export type Ending = 'done' | 'offline' | 'signed_out' | 'other_person' | 'failed'
 export interface Exchanged { ending: Ending; changed: string[]; sent: number; first: boolean }
@@ -72,15 +73,21 @@ async function pull(vault: Vault, around: Surroundings, done: Exchanged): Promis
     const restarted = before !== null && before.epoch !== answer.epoch
     const changed = await vault.keepPulled(answer.discussions, answer.gone, contactAfter(before, answer, restarted, around), restarted)
     if (restarted) await vault.offerAgain()
+    const ahead = aheadOf(await vault.contact())
     if (answer.gone.length) await forgetShorts(vault.id, answer.gone)
-    if (!same(before?.phones, answer.phones) || before?.person.initials !== answer.person.initials || before?.seal_to !== answer.seal_to) {
-      await keepForLockPage(vault.id, answer.phones, answer.person, answer.seal_to)
+    if (!same(before?.phones, answer.phones) || before?.person.initials !== answer.person.initials || before?.seal_to !== answer.seal_to || Math.abs(ahead - aheadOf(before)) > DRIFT_MS) {
+      await keepForLockPage(vault.id, answer.phones, answer.person, answer.seal_to, ahead)
     }
     // No discussion's: only pages of no discussion are drawn again.
     if (!same(before?.recorded ?? [], answer.recorded ?? [])) done.changed.push('recorded')
     done.changed.push(...changed)
     if (!restarted && !changed.length) return
   }
+}
+
+/** How far this device's clock is ahead of the server's, in ms. */
+function aheadOf(contact: Contact | null): number {
+  return contact ? contact.device_ms - Date.parse(contact.synced_at) : 0
 }
 
 function contactAfter(before: Contact | null, answer: PullAnswer, restarted: boolean, around: Surroundings): Contact {

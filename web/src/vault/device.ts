@@ -100,8 +100,8 @@ export async function countTry(vault: string, right: boolean, now: number): Prom
 }
 
 /** What the lock page says before anybody has unlocked. */
-export async function keepForLockPage(vault: string, phones: Phone[], person: { initials: string; demo: boolean }, seal_to?: string): Promise<void> {
-  await changeMeta(vault, (meta) => ({ ...meta, phones, initials: meta.initials || person.initials, demo: person.demo, seal_to }))
+export async function keepForLockPage(vault: string, phones: Phone[], person: { initials: string; demo: boolean }, seal_to?: string, ahead_ms = 0): Promise<void> {
+  await changeMeta(vault, (meta) => ({ ...meta, phones, initials: meta.initials || person.initials, demo: person.demo, seal_to, ahead_ms }))
 }
 
 /** `since` is empty where nothing waits to be read. */

@@ -27,6 +27,8 @@ export interface Meta {
   unread?: string
   /** Known from the first pull on. */
   demo?: boolean
+  /** How far this device's clock was ahead of the server's when they last spoke, in ms. */
+  ahead_ms?: number
   /** What its owner called children for the lock page: in clear, and no names. */
   shorts?: Short[]
   /** The server's public key, base64: what is recorded here while locked is sealed to it. */

@@ -7,7 +7,7 @@ import type { Meta } from './schema'
 
 export interface SealedNote { note: string; person: string; device: string; box: Uint8Array<ArrayBuffer> }
 /** What is pressed, or words added to it: nothing else of the device is in it. */
-export interface Pressed { what: string; at: string; words?: string; to?: string; discussion?: string; child?: string }
+export interface Pressed { what: string; words?: string; to?: string; discussion?: string; child?: string }
 
 interface SealedSchema extends DBSchema { notes: { key: string; value: SealedNote } }
 const BUCKET = 256
@@ -19,14 +19,14 @@ export async function sealing(): Promise<Meta[]> {
   return await able ? (await metas()).filter((meta) => meta.seal_to) : []
 }
 
-/** The note's name, once it is on the disk. One press sent twice, by the `nonce` of its page, is one note. */
-export async function keepSealed(vault: string, nonce: string, pressed: Pressed, which = ''): Promise<string | undefined> {
+/** `now`: this device's own clock in ms; the server's time is worked out from it. The note's name, once it is on the disk. One press sent twice, by the `nonce` of its page, is one note. */
+export async function keepSealed(vault: string, nonce: string, pressed: Pressed, now: number, which = ''): Promise<string | undefined> {
   const meta = (await sealing()).find((one) => one.vault === vault)
   if (!meta?.seal_to) return undefined
   const { discussion, child } = meta.shorts?.find(({ ref }) => ref === which) ?? {}
   const said = new TextEncoder().encode(JSON.stringify([nonce, vault, pressed.what, pressed.words, which]))
   const note = `rec${hex(new Uint8Array(await crypto.subtle.digest('SHA-256', said))).slice(0, 29)}`
-  const content = JSON.stringify({ ...pressed, discussion, child })
+  const content = JSON.stringify({ ...pressed, at: `${new Date(now - (meta.ahead_ms ?? 0)).toISOString().slice(0, 19)}Z`, discussion, child })
   // Its length must not say which button it was.
   const even = content.padEnd(Math.ceil(content.length / BUCKET) * BUCKET)
   const to = Uint8Array.from(atob(meta.seal_to), (sign) => sign.charCodeAt(0))

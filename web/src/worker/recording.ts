@@ -36,7 +36,7 @@ async function kept(fields: Fields): Promise<string | undefined> {
   const [what = '', vault = '', to = '', words = ''] = ['what', 'vault', 'to', 'words'].map((name) => valueOf(fields, name)?.trim())
   if (!WHATS.has(what) && !(what === 'words' && to && words)) return undefined
   const more = what === 'words' ? { to, words } : {}
-  return keepSealed(vault, valueOf(fields, 'nonce') ?? '', { what, at: tell(null).now, ...more }, valueOf(fields, 'which')).finally(recount)
+  return keepSealed(vault, valueOf(fields, 'nonce') ?? '', { what, ...more }, Date.now(), valueOf(fields, 'which')).finally(recount)
 }
 
 /** Pressed by mistake: the server alone can say so of what only the server can read. */

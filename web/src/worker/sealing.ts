@@ -16,9 +16,10 @@ export async function sealedCount(): Promise<number> {
 
 /** What the server cannot place stays here. */
 export async function sendRecorded(): Promise<void> {
-  if (!await sealedCount()) return
-  const taken = await sendSealed(await sealedNotes(), { origin: worker.location.origin, now: () => Date.now() })
-  await dropSealed(taken)
-  recount()
-  if (taken.length && !await sealedCount()) await tellPages({ kind: 'sealed-sent' })
+  if (await sealedCount()) {
+    await dropSealed(await sendSealed(await sealedNotes(), { origin: worker.location.origin, now: () => Date.now() }))
+    recount()
+  }
+  // A page that was drawn before, and could not listen yet, asks again.
+  if (!await sealedCount()) await tellPages({ kind: 'sealed-sent' })
 }
