@@ -23,6 +23,7 @@ def places(person: Someone) -> dict[str, Route]:
         found |= {f"/procedures/{digest}": route for route in ours if route.name == "procedure"}
     for discussion, children in _held(person).items():
         page = from_server(person, f"/discussions/{discussion}")
+        adults = "/adults/a1" in from_server(person, f"/discussions/{discussion}/adults")
         kinds = ("differences", "urgent", "visits", "actions", "notes", "wrong-child")
         found_there = (re.findall(rf"/{kind}/([\w-]+)", page) for kind in kinds)
         differences, notes, visits, actions, written, wrong = found_there
@@ -47,7 +48,9 @@ def places(person: Someone) -> dict[str, Route]:
             # The parts of one child differ in their questions alone.
             here = here.replace("{part}", "names")
             if "{adult}" in here:
-                # The parts of one adult differ in their questions alone; the demo's other people write none down.
+                # The parts of one adult differ in their questions alone.
+                adult = here.replace("{adult}", "a1").replace("{about}", "contact" if "{child}" in here else "names")
+                found |= {adult.replace("{child}", next(iter(children))): route} if adults else {}
                 continue
             if "{action}" in here:
                 # One action of each discussion, and one step of it: they differ in words alone.
