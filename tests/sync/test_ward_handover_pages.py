@@ -10,7 +10,18 @@ OF_ONE = [route.name for route in sitemap() if route.path.startswith("/discussio
 
 @pytest.mark.parametrize("name", OF_ONE)
 def test_whatever_somebody_who_only_has_the_ward_asks_for_she_is_shown_its_plan(name: str) -> None:
-    on_duty = {"safety_plan", "ward_handover", "note", "taken", "urgent", "told", "child", "born", "died"}
+    on_duty = {
+        "safety_plan",
+        "ward_handover",
+        "note",
+        "taken",
+        "urgent",
+        "told",
+        "child",
+        "born",
+        "died",
+        "recorded_of",
+    }
     hers = {"ward_on_duty": on_duty, "ward_offered": {"safety_plan"}}
     for capacity, pages in hers.items():
         assert ward_handover.instead(name, {"capacity": capacity}) == (name if name in pages else "safety_plan")
