@@ -1,6 +1,5 @@
 """axe finds nothing to put right: page and person and state, from worker and server, on a phone and a wide screen."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from e2e import behind
+from e2e.length import LONG
 from e2e.likeness import read
 from e2e.people import ROLES, ROSIE, Someone, meet
 from e2e.places import places
@@ -29,10 +29,11 @@ SAVES = {
     "difference": "Settle it",
 }
 TEXT = "async (path) => (await fetch(path, { cache: 'no-store' })).text()"
-LONG = {"procedure", "rules", "under"}
+RULES = {"procedure", "rules", "under"}
 OF_HER_PART = {"tonight", "discussion", "safety_plan"}
+# Who meets every kind of page between them, and the two who differ.
+SEE_MOST = ("ward_nurse", "paediatrician", "team_manager", "edt_worker")
 DIFFERING = OF_HER_PART | {"difference", "ward_plan", "every_child"}
-EVERY = os.environ.get("SEENBY_EVERY_SHAPE") == "1"
 
 
 # What a rule of accessibility can turn on; who is named, and where a link leads, it cannot.
@@ -42,7 +43,8 @@ TELLING = ("class", "type", "role", "lang", "dir", "autocomplete", "checked", "h
 @dataclass
 class Looked:
     """What axe said so far. `make test` looks at each kind of page once from worker and server, at what each person's
-    part shows as each of them, and again at what differs; `python -m tests.prove axe` at every shape of every page."""
+    part shows as each of them, and again at what differs; `python -m tests.prove stories` at every shape
+    of every page, as everybody."""
 
     pages: Counter[str] = field(default_factory=Counter)
     looks: int = 0
@@ -55,7 +57,7 @@ class Looked:
         """Where shapes count it asks for the page first: to open one takes ten times as long."""
         self.pages[f"{state}, {where}"] += 1
         new = self.is_first(person, kind, state, where)
-        if new or (EVERY and self.is_new(person.page.evaluate(TEXT, path))):
+        if new or (LONG and self.is_new(person.page.evaluate(TEXT, path))):
             person.opens(path)
             self.looks_at(person.page, state, where)
 
@@ -73,7 +75,7 @@ class Looked:
         return new
 
     def looks_at(self, page: Page, state: str, where: str) -> None:
-        for width in WIDTHS if EVERY or where == "worker" else WIDTHS[:1]:
+        for width in WIDTHS if LONG or where == "worker" else WIDTHS[:1]:
             page.set_viewport_size({"width": width, "height": 800})
             self._look(page, f"{state}, {where}, {page.url}, {width} px")
         if where == "worker" and page.url not in self.dark:
@@ -113,7 +115,8 @@ def people(browser: Browser, seenby: Server) -> dict[str, Both]:
         context.add_init_script(path=AXE)
         return meet(context, seenby, role, None)
 
-    met = {role: Both(someone(role), someone(role, service_workers="block")) for role in ROLES}
+    roles = ROLES if LONG else SEE_MOST
+    met = {role: Both(someone(role), someone(role, service_workers="block")) for role in roles}
     for one in met.values():
         one.device.enrols()
         one.plain.signs_in()
@@ -146,7 +149,7 @@ def test_with_something_to_put_right(people: dict[str, Both], looked: Looked) ->
     for one in people.values():
         for where, person in one.ways():
             for name, path in {route.name: path for path, route in places(person).items()}.items():
-                if name in SAVES and (looked.is_first(person, f"{name} with an error", "error", where) or EVERY):
+                if name in SAVES and (looked.is_first(person, f"{name} with an error", "error", where) or LONG):
                     looked.pages[f"error, {where}"] += 1
                     _sends_it_empty(person, path, SAVES[name])
                     looked.looks_at(person.page, "error", where)
@@ -187,7 +190,7 @@ def _everywhere(people: dict[str, Both], looked: Looked, state: str, paths: list
 
 def _one_of_each_long(found: dict[str, Route]) -> dict[str, str]:
     """A page of rules is thirty screens, and each is made of the same few parts: one of a kind is looked at."""
-    first = {route.name: path for path, route in reversed(found.items()) if route.name in LONG}
+    first = {route.name: path for path, route in reversed(found.items()) if route.name in RULES}
     return {path: route.name for path, route in found.items() if path == first.get(route.name, path)}
 
 

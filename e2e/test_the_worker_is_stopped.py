@@ -7,10 +7,11 @@ from playwright.sync_api import expect
 
 from e2e import behind
 from e2e.browsers import PLAIN_POST, holds_the_key, stops_the_worker, tools_of
+from e2e.length import LONG
 from e2e.people import Meet, Someone, nobody_needs_to_know, with_rosie_open
 from e2e.server import Server
 
-TIMES = 25
+TIMES = 25 if LONG else 6
 PLAIN = [f"Plain form {number}" for number in range(TIMES)]
 QUEUED = [f"Queued {number}, sent by a worker that is stopped all the time" for number in range(50)]
 STOPS_IN_MID_PUSH = 6

@@ -24,6 +24,8 @@ let lastAsked = 0
 let redrawing: ReturnType<typeof setTimeout> | undefined
 /** When what is shown was asked for, in ms of the clock shared with the worker. */
 let drawnAt = performance.timeOrigin
+/** When the first of what is under way was asked for: of two answers it is not known whose is shown last. */
+let askedAt = Infinity
 
 export function keepFresh(): void {
   hear((said) => {
@@ -31,8 +33,10 @@ export function keepFresh(): void {
     if (said.kind === 'status') told(said.status)
     if (said.kind === 'sealed-sent') sealedSent()
   })
-  document.addEventListener('htmx:before:request', () => { drawnAt = performance.timeOrigin + performance.now() })
+  document.addEventListener('htmx:before:request', () => { askedAt = Math.min(askedAt, performance.timeOrigin + performance.now()) })
   document.addEventListener('htmx:after:swap', () => {
+    if (askedAt < Infinity) drawnAt = askedAt
+    askedAt = Infinity
     showStatus()
     redrawInTime()
     void catchUp()
