@@ -11,7 +11,7 @@ from e2e.length import LONG
 from e2e.people import Meet, Someone, nobody_needs_to_know, with_rosie_open
 from e2e.server import Server
 
-TIMES = 25 if LONG else 6
+TIMES = 25 if LONG else 7
 PLAIN = [f"Plain form {number}" for number in range(TIMES)]
 QUEUED = [f"Queued {number}, sent by a worker that is stopped all the time" for number in range(50)]
 STOPS_IN_MID_PUSH = 6
