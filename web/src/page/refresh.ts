@@ -66,6 +66,8 @@ function told(now: SyncStatus): void {
 }
 
 function showStatus(): void {
+  // Who is signing in is told nothing by it, and a line that comes in moves the button from under her finger.
+  if (document.querySelector('form[action="/sign-in"]:not([data-keep-nothing])')) return
   line('data-sync-status', SENTENCES[status], status === 'signed_out' || status === 'other_person' ? ['/sign-in', 'Sign in'] : null)
 }
 
