@@ -18,7 +18,9 @@ const AHEAD = 120
  * What the device or server knows, with every answer that is still in doubt given as its sides. `known`: the events that
  * the procedure knows, for an older one does not know the words that came later.
  */
-export function caseOf(doc: Annotated, known?: Readonly<Record<string, unknown>>): Case {
+export function caseOf(held: Annotated, known?: Readonly<Record<string, unknown>>): Case {
+  // Whoever is here for one child alone has the dates that hang on the others all the same.
+  const doc = { ...held, children: held.every_child ?? held.children }
   const events = [...eventsOf(doc), ...livesOf(doc), ...agreedOf(doc), ...visitsOf(doc)]
   return {
     children: doc.children.map((child) => childOf(doc, child)),

@@ -64,6 +64,8 @@ export interface Annotated {
   reference: string
   capacity: string
   children: string[]
+  /** Where somebody is here for some of them only: all whom the dates hang on, in order. */
+  every_child?: string[]
   adults: string[]
   /** Who has or had a part; what a list is made from has it not. */
   holders?: { id: string; name: string; role: string; agency: string; kind: string; capacity: string; from: string; until: string }[]

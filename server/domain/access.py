@@ -1,16 +1,16 @@
 """Who may do what, and why: the one policy, used by handlers, push and pull. Deny by default."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from server.domain import ward
+from server.domain import attendance, ward
 from server.domain.calendar import england
 from sync.registry import Field, Registry
 from sync.settling import settles, settling
 
 Verb = Literal["read", "write"]
 CHAIRS = frozenset({"chair", "minute_taker"})
-CAPACITIES = frozenset({"chair", "minute_taker", "participant", "edt", *ward.WARD})
+CAPACITIES = frozenset({"chair", "minute_taker", "participant", "edt", attendance.PART, *ward.WARD})
 # Refuges and placements (PRACTICE.md P-6): words that only those who run the discussion hold.
 PROTECTED = frozenset({"protected_addresses"})
 
@@ -54,6 +54,12 @@ class Decision:
     reason: str = ""
 
 
+def in_part(document: dict[str, Any], actor: Actor) -> Actor:
+    """The same person, or as one who is here for part of this discussion (PRACTICE.md P-9)."""
+    limited = actor.capacity == "participant" and attendance.part_of(document, actor.person.id) is not None
+    return replace(actor, capacity=attendance.PART) if limited else actor
+
+
 def may(actor: Actor, verb: Verb, found: Field) -> Decision:
     """Reading and writing; who may settle hangs on the path and the hour: `may_settle`."""
     if actor.capacity not in CAPACITIES:
@@ -63,22 +69,26 @@ def may(actor: Actor, verb: Verb, found: Field) -> Decision:
             return Decision(
                 allowed=ward.sight(found) != "nothing", reason="A ward on duty holds its plan, not the record."
             )
+        case "read" if actor.capacity == attendance.PART and not attendance.ever_held(found):
+            return Decision(allowed=False, reason=attendance.ONLY_PART)
         case "read":
             hidden = found.section in PROTECTED and actor.capacity not in CHAIRS
             return Decision(allowed=not hidden, reason="Only the chair and minute taker may see this.")
         case "write":
-            return Decision(allowed=actor.capacity in found.writers, reason=_writers(found))
+            return Decision(allowed=actor.capacity in found.writers, reason=_writers(found, actor))
 
 
 def may_settle(actor: Actor, path: str, at: str, registry: Registry) -> Decision:
     """`at` = when the settlement says it was made: a duty manager's, out of hours."""
     rule = settling(registry, path)
     holidays = frozenset(england()["holidays"])
-    part = actor.capacity in CAPACITIES - ward.WARD
+    part = actor.capacity in CAPACITIES - ward.WARD - {attendance.PART}
     return Decision(part and settles(rule, actor.capacity, actor.person.role, at, holidays), reason=rule["words"])
 
 
-def _writers(found: Field) -> str:
+def _writers(found: Field, actor: Actor) -> str:
+    if actor.capacity == attendance.PART:
+        return attendance.ONLY_PART
     if set(found.writers) <= CHAIRS:
         return f"“{found.label}” is written by the chair or minute taker. Write what you think as a note instead."
     return f"“{found.label}” cannot be written by you here."

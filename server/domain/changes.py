@@ -5,8 +5,8 @@ from datetime import datetime
 
 import msgspec
 
-from server.domain import actions, handovers, lives, merge, moving, readers, ward
-from server.domain.access import Actor, may, may_settle
+from server.domain import actions, attendance, handovers, lives, merge, moving, readers, ward
+from server.domain.access import Actor, in_part, may, may_settle
 from server.domain.document import Document, Leaf
 from server.domain.payloads import problem_with
 from sync import following
@@ -27,7 +27,7 @@ def decide(document: Document, change: Change, actor: Actor, now: datetime, regi
     """Nothing is refused and gone: what cannot be merged is quarantined, with a sentence."""
     if change.schema_v > SCHEMA:
         return Outcome("needs_upgrade", document, "This was written with a newer Seenby. It is kept on the device.")
-    found = registry.field(change.target)
+    found, actor = registry.field(change.target), in_part(document, actor)
     sentence = _stops(document, change, actor, found, registry) or handovers.refused(document, change, actor, now)
     if sentence or found is None:
         return Outcome("quarantined", document, sentence or f"Nothing in Seenby is called “{change.target}”.")
@@ -62,6 +62,8 @@ def _stops(document: Document, change: Change, actor: Actor, found: Field | None
         or problem_with(change, found)
         or actions.not_theirs(document, change, actor)
         or ward.not_hers(change, actor.capacity)
+        or attendance.not_theirs(document, change, actor.person.id, actor.capacity)
+        or attendance.stale(document, change)
         or lives.not_confirmed_so(document, change, actor)
         or readers.refused(document, change, actor)
         or moving.not_so(document, change, actor)

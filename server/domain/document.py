@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from server.domain import moving, readers, ward
-from server.domain.access import Actor, may
+from server.domain import attendance, moving, readers, ward
+from server.domain.access import Actor, in_part, may
 from sync.registry import Field, Registry
 from sync.wording import describe
 
@@ -28,11 +28,14 @@ def new(discussion: str, procedure: str, reference: str) -> Document:
 
 def annotate(document: Document, seq: int, actor: Actor, registry: Registry) -> Document:
     """What this person may see, with words, authors and the ids their answers must name."""
+    actor = in_part(document, actor)
     document = readers.held(document, actor)
     if actor.capacity in ward.WARD:
         document = ward.held(document, actor.person.id, registry)
+    elif actor.capacity == attendance.PART:
+        document = attendance.held(document, actor.person.id, registry)
     sides = {difference["id"]: difference["sides"] for difference in document["differences"]}
-    return {
+    made = {
         "id": document["id"],
         "seq": seq,
         "procedure": document["procedure"],
@@ -52,6 +55,7 @@ def annotate(document: Document, seq: int, actor: Actor, registry: Registry) -> 
             if may(actor, "read", found).allowed
         ],
     }
+    return made | ({"every_child": document["every_child"]} if "every_child" in document else {})
 
 
 def _writable(actor: Actor, registry: Registry) -> list[str]:

@@ -5,7 +5,7 @@ Who may not see a note is not told that there is one, nor of anything that names
 
 from typing import Any
 
-from server.domain import ward
+from server.domain import attendance, ward
 from server.domain.access import CHAIRS, Actor
 from sync import readers
 from sync.messages import Change
@@ -31,7 +31,7 @@ def held(document: Document, actor: Actor) -> Document:
         for path, all_ in document["entries"].items()
         if path != NOTES
     }
-    kept = [_without(note, hidden) if note["id"] not in hidden else _cut(document, note) for note in notes]
+    kept = [_without(note, hidden) if note["id"] not in hidden else _cut(document, note, actor) for note in notes]
     entries[NOTES] = [note for note in kept if note is not None]
     # An empty list would say that something was taken out of it.
     return document | {"entries": {path: all_ for path, all_ in entries.items() if all_}}
@@ -74,7 +74,8 @@ def _sees(document: Document, note: Entry, actor: Actor) -> bool:
     person, who = actor.person, readers.of(document, note)
     if note["by"]["id"] == person.id:
         return True
-    if actor.capacity in ward.WARD:
+    here = actor.capacity != attendance.PART or attendance.opens(document, note, person.id)
+    if actor.capacity in ward.WARD or not here:
         return False
     if who == "everyone" or actor.capacity in CHAIRS:
         return True
@@ -99,9 +100,10 @@ def _without(note: Entry, hidden: set[str]) -> Entry:
     return note | {"value": {key: part for key, part in value.items() if key != "supersedes"}}
 
 
-def _cut(document: Document, note: Entry) -> Entry | None:
+def _cut(document: Document, note: Entry, actor: Actor) -> Entry | None:
     words = readers.cleared(document, note)
-    if not words or note.get("superseded_by"):
+    another = actor.capacity == attendance.PART and attendance.of_another(document, note, actor.person.id)
+    if not words or note.get("superseded_by") or another:
         return None
     about = children_of(document, note)
     value = {"cleared": words} | ({"child": about[0]} if len(about) == 1 else {})

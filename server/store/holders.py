@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from server.domain import attendance
+from server.domain.access import CHAIRS
 from server.domain.document import Document
 from server.store.person import rows
 
 
 async def with_holders(documents: list[Document]) -> list[Document]:
-    """Each with `holders`, in the order they came to it; empty for whoever holds no record of it."""
+    """Each with `holders`, in the order they came to it; empty for whoever holds no record of it;
+    for whoever is here for part of it, those who run it: they are rung for anything else."""
     found = await rows("SELECT * FROM holders($1)", [one["id"] for one in documents])
     held: dict[str, list[dict[str, Any]]] = {}
     for one in found:
@@ -18,4 +21,8 @@ async def with_holders(documents: list[Document]) -> list[Document]:
                 "until": one["ends"].isoformat() if one["ends"] else "",
             }
         )
-    return [one | {"holders": held.get(one["id"], [])} for one in documents]
+    return [one | {"holders": _known(one["capacity"], held.get(one["id"], []))} for one in documents]
+
+
+def _known(capacity: str, all_: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for one in all_ if one["capacity"] in CHAIRS] if capacity == attendance.PART else all_

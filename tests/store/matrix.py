@@ -14,7 +14,7 @@ from sync.registry import Field, registry
 from tests.store.ward import NOW, PASSWORD, change, device_of, send
 
 TABLE = Path(__file__).parents[1] / "assurance" / "readers.md"
-COLUMNS = ("chair", "minutes", "lead", "police", "health", "other", "edt", "duty", "offered", "none")
+COLUMNS = ("chair", "minutes", "lead", "police", "health", "other", "edt", "part", "duty", "offered", "none")
 # Column -> kind of organisation, role, and the part that is granted.
 PEOPLE = {
     "chair": ("social_care", "team_manager", None),
@@ -24,6 +24,7 @@ PEOPLE = {
     "health": ("hospital", "paediatrician", "participant"),
     "other": ("school", "school_lead", "participant"),
     "edt": ("social_care", "edt_worker", "edt"),
+    "part": ("health", "gp", "participant"),
     "duty": ("hospital", "nurse_in_charge", None),
     "offered": ("hospital", "ward_nurse", "ward_on_duty"),
     "none": ("police", "police_sergeant", None),
@@ -36,7 +37,7 @@ TEXT = ("text", "long_text")
 # Told one by one below.
 BY_HAND = (
     *("procedure", "reference", "procedures", "handovers", "ward_accepts", "information", "note_readers"),
-    *("urgent_told", "urgent_read", "deaths", "death_checks", "moved", "moved_told"),
+    *("urgent_told", "urgent_read", "deaths", "death_checks", "moved", "moved_told", "part_attendance"),
 )
 _tokens = (f"Zq{number:03}x" for number in itertools.count(1))
 
@@ -79,7 +80,11 @@ class Told:
 def table() -> dict[str, dict[str, str]]:
     """Row -> column -> the two letters written by hand."""
     rows = (line.strip("|\n ").split(" | ") for line in TABLE.read_text("utf-8").splitlines() if line.startswith("| "))
-    return {row[0]: dict(zip(COLUMNS, row[1:], strict=True)) for row in rows if len(row) == 11 and row[0] != "path"}
+    return {
+        row[0]: dict(zip(COLUMNS, row[1:], strict=True))
+        for row in rows
+        if len(row) == len(COLUMNS) + 1 and row[0] != "path"
+    }
 
 
 def paths_of(rows: dict[str, Any]) -> set[str]:
@@ -92,6 +97,7 @@ async def told() -> Told:
     for found in registry().fields:
         if found.kind != "items" and found.path not in BY_HAND:
             await _any(made, found)
+    await _attendance(made)
     await _procedure(made)
     await _lives(made)
     await _notes(made)
@@ -183,6 +189,19 @@ async def _procedure(made: Told) -> None:
     await made.plants("procedures", "chair", "procedures", said)
     made.planted["procedure"] = Planted("no such words", now, wordless=True)
     made.planted["reference"] = Planted("no such words", '"reference"', wordless=True)
+
+
+async def _attendance(made: Told) -> None:
+    """One is here for what the doctors found about the child; of another it was said that they are here for all."""
+    for row, who, said in (
+        ("of whoever reads it in “part”", "part", {"part": "part", "medical": True, "child": "c1"}),
+        ("of anybody else", "officer", {"part": "all"}),
+    ):
+        person = made.people[who]
+        limited = {"who": f"{person.id} {person.name}, {person.role_words}, {person.agency}"} | said
+        id_ = await made.says("minutes", "part_attendance", limited)
+        made.planted[f"part_attendance ({row})"] = Planted("no such words", id_, wordless=True)
+    await _saw(made, "part")
 
 
 async def _lives(made: Told) -> None:
