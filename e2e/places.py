@@ -6,7 +6,7 @@ from e2e.people import Someone
 from sync.registry import Route, sitemap
 
 # About this browser and nobody's discussion: the worker's page is another page than the server's.
-OF_THE_BROWSER = {"unlock", "cover"}
+OF_THE_BROWSER = {"unlock", "cover", "paper_form"}
 # Only a page of the vault can be locked.
 LOCK = 'action="/lock"'
 

@@ -182,7 +182,7 @@ def _everywhere(people: dict[str, Both], looked: Looked, state: str, paths: list
     for one in people.values():
         for where, person in one.ways():
             # A device that is set up is sent on from /set-up at once.
-            of_nobody = ["/unlock", "/sign-in"] if where == "worker" else ["/unlock", "/sign-in", "/set-up"]
+            of_nobody = ["/unlock", "/sign-in", "/paper-form", *(["/set-up"] if where == "server" else [])]
             kinds = {path: path for path in paths or of_nobody} | ({} if paths else _one_of_each_long(places(person)))
             for path, kind in kinds.items():
                 looked.at(person, path, kind, state, where)

@@ -96,6 +96,7 @@ def test_a_device_that_locked_says_it_on_the_lock_page(meet: Meet) -> None:
     later(nurse.context, minutes=10)
     nurse.page.clock.run_for(610_000)
     nurse.waits_for("10 minutes have passed. Ring now.")
+    _still_rings_writes_and_prints_in_hour_thirteen(nurse)
 
 
 def test_a_note_that_someone_needs_to_know_of(meet: Meet) -> None:
@@ -130,6 +131,28 @@ def test_with_no_script(meet: Meet) -> None:
     worker.does_not_see(words)
     nurse.opens("/")
     nurse.sees(BY_IMRAN)
+
+
+def _still_rings_writes_and_prints_in_hour_thirteen(nurse: Someone) -> None:
+    """Z-42: locked, with no signal, her session long over: whom to ring, one press that records, and the paper form."""
+    later(nurse.context, minutes=13 * 60)
+    nurse.opens("/")
+    expect(nurse.page).to_have_url(re.compile("/unlock"))
+    _shows_whom_to_ring(nurse)
+    nurse.presses("Not safe")
+    nurse.sees("Not safe: saved on this device, sealed.")
+    nurse.follows("Paper form")
+    nurse.sees("Typed in later by")
+    _shows_whom_to_ring(nurse)
+    sheet = nurse.page.pdf(format="A4", margin={"top": "10mm", "right": "10mm", "bottom": "10mm", "left": "10mm"})
+    assert sheet.count(b"/Type /Page\n") == 1, "on one side"
+    nurse.follows("Back")
+    expect(nurse.page).to_have_url(re.compile("/unlock"))
+
+
+def _shows_whom_to_ring(nurse: Someone) -> None:
+    for number in ("999", EDT):
+        expect(nurse.main.get_by_role("link", name=number).first).to_be_visible()
 
 
 def _is_the_same_from_the_server(person: Someone) -> None:

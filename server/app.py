@@ -73,6 +73,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "set_aside": recorded.set_aside,
     "record": recorded.create,
     "cover": device.cover,
+    "paper_form": device.paper_form,
     "unlock": device.unlock,
     "lock": device.lock,
     "set_up": device.set_up,

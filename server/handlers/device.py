@@ -16,6 +16,10 @@ async def cover(request: SeenbyRequest) -> Response[str]:
     return await shown(request)
 
 
+async def paper_form(request: SeenbyRequest) -> Response[str]:
+    return await shown(request)
+
+
 async def unlock(request: SeenbyRequest) -> Response[str]:
     return await shown(request)
 

@@ -83,6 +83,7 @@ OF_ALL: dict[str, Callable[[Inputs], Context]] = {
     "on_this_device": device.on_this_device,
     "recorded": recorded.recorded,
     "cover": device.cover,
+    "paper_form": device.paper_form,
     "unlock": device.unlock,
     "set_up": device.set_up,
     "sign_in": device.sign_in,

@@ -32,6 +32,11 @@ def cover(inputs: Inputs) -> Context:
     return {"page": shell("cover", "Tasks", inputs) | {"title": "Tasks"}}
 
 
+def paper_form(inputs: Inputs) -> Context:
+    """Of nobody, whoever asks: it is printed and lies about (PRACTICE.md P-29.12, Z-42)."""
+    return {"page": shell("paper_form", "Paper form", inputs | {"person": None, "outbox": []})}
+
+
 def unlock(inputs: Inputs) -> Context:
     return {
         "page": shell("unlock", "Unlock", inputs),

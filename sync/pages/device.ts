@@ -30,6 +30,11 @@ export function cover(inputs: PageInputs): Context {
   return { page: { ...shell('cover', 'Tasks', inputs), title: 'Tasks' } }
 }
 
+/** Of nobody, whoever asks: it is printed and lies about (PRACTICE.md P-29.12, Z-42). */
+export function paperForm(inputs: PageInputs): Context {
+  return { page: shell('paper_form', 'Paper form', { ...inputs, person: null, outbox: [] }) }
+}
+
 export function unlock(inputs: PageInputs): Context {
   return {
     page: shell('unlock', 'Unlock', inputs),

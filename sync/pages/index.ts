@@ -2,7 +2,7 @@
 import { action, actionEdit, actionStep, strays } from './actions'
 import { adult, adultEdit, adultNew, adults, strays as adultStrays } from './adults'
 import { born, dead } from './born_died'
-import { cover, onThisDevice, problem, setUp, signIn, unlock } from './device'
+import { cover, onThisDevice, paperForm, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
 import { ended } from './ended'
 import { evidence } from './evidence'
@@ -36,7 +36,7 @@ const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
-  tonight, every_child: everyChild, procedures, procedure, what_if: whatIf, on_this_device: onThisDevice, recorded, cover, unlock, set_up: setUp, sign_in: signIn, problem,
+  tonight, every_child: everyChild, procedures, procedure, what_if: whatIf, on_this_device: onThisDevice, recorded, cover, paper_form: paperForm, unlock, set_up: setUp, sign_in: signIn, problem,
 }
 
 /**

@@ -213,6 +213,14 @@ CONTROLS = (
     ),
     _control(
         "Z-42",
+        "with no vault open and no network there is the paper form",
+        "web/src/worker/answers.ts",
+        "\n  paper_form: paperForm,",
+        "",
+        "e2e/test_someone_needs_to_know_tonight.py::test_a_device_that_locked_says_it_on_the_lock_page",
+    ),
+    _control(
+        "Z-42",
         "what a locked device recorded waits until it is saved, and no longer",
         "server/store/changes.py",
         "if change.nonce.startswith(recorded.MARK) and",

@@ -152,7 +152,7 @@ def odd() -> Iterator[Case]:
     """What a device may be in: nobody, nothing yet, a clock in doubt, a copy never checked."""
     doc = documents.plain()
     nobody: Json = {"person": None, "phones": [], "vaults": [], "discussions": [], "outbox": []}
-    for name in ("unlock", "sign_in", "tonight", "on_this_device", "problem"):
+    for name in ("unlock", "sign_in", "tonight", "on_this_device", "problem", "paper_form"):
         yield Case(f"{name}, nobody and nothing", name, inputs(None, **nobody))
     yield Case("all people spoilt", "tonight", spoilt(inputs(documents.hostile(), notice=HOSTILE, clock_doubt=True)))
     yield Case("no rules yet", "discussion", inputs(doc, procedures={}, synced_at=None))

@@ -25,6 +25,7 @@ export const ANSWERS: Record<string, Answer> = {
   delete_session: signedOut,
   lock: locked,
   cover: coverPage,
+  paper_form: paperForm,
   unlock: unlockPage,
   record: recorded,
   set_aside: setAside,
@@ -81,6 +82,12 @@ function toUnlock(request: Request): Response {
 /** Whoever is unlocked, or nobody: it is the same page. */
 async function coverPage({ request }: FetchEvent, { route }: Matched): Promise<Response> {
   return htmlAnswer(rendered(route.template ?? '', page(route.name, await lockedInputs(tell(null), null))), request)
+}
+
+/** Where no vault knows whom to ring the server may; where it cannot be asked the form is blank. */
+async function paperForm(event: FetchEvent, found: Matched): Promise<Response> {
+  const own = () => coverPage(event, found)
+  return await hasVaults() ? own() : fetch(event.request).then((answer) => (answer.ok ? answer : own()), own)
 }
 
 async function unlockPage({ request }: FetchEvent, { route }: Matched): Promise<Response> {
