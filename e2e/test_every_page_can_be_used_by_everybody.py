@@ -1,4 +1,5 @@
-"""axe finds nothing to put right: page and person and state, from worker and server, on a phone and a wide screen."""
+"""axe finds nothing to put right, and at 400 % nothing is cut: page and person and state, from worker and server, on a
+phone and a wide screen."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from e2e.length import LONG
 from e2e.likeness import read
 from e2e.people import ROLES, ROSIE, Someone, meet
 from e2e.places import places
+from e2e.reflow import misfits
 from e2e.server import Server
 from sync.registry import Route
 
@@ -83,6 +85,8 @@ class Looked:
             page.emulate_media(color_scheme="dark")
             self._look(page, f"{state}, {where}, {page.url}, in the dark")
             page.emulate_media(color_scheme="light")
+        if where == "worker":
+            self.findings += [f"{state}, {page.url}, at 400 %: {one}" for one in misfits(page)]
 
     def _look(self, page: Page, place: str) -> None:
         self.looks += 1
@@ -176,6 +180,27 @@ def test_a_page_with_a_fault_is_found(people: dict[str, Both]) -> None:
     for fault in ("<img src='/static/icon-192.png'>", "<p style='color:#ddd'>Pale words</p>", "<input name='x'>"):
         page.evaluate("(html) => { document.querySelector('main').insertAdjacentHTML('beforeend', html) }", fault)
         assert page.evaluate(RUN), fault
+
+
+def test_what_does_not_fit_at_400_percent_is_found(people: dict[str, Both]) -> None:
+    plain = people["ward_nurse"].plain
+    for fault, words in (
+        ({"width": "340px"}, "sideways"),
+        ({"width": "50px", "overflow": "hidden", "whiteSpace": "nowrap"}, "cut"),
+        ({"overflowWrap": "normal"}, "a long name, the page is"),
+        ({"position": "sticky"}, "over the page"),
+    ):
+        plain.opens("/")
+        assert misfits(plain.page) == []
+        plain.page.evaluate(
+            """(style) => {
+                const one = document.querySelector('#main').appendChild(document.createElement('p'))
+                one.innerHTML = 'Many words in one line and <bdi>a name</bdi>'
+                Object.assign(one.style, style)
+            }""",
+            fault,
+        )
+        assert any(one.startswith(words) for one in misfits(plain.page)), fault
 
 
 def _everywhere(people: dict[str, Both], looked: Looked, state: str, paths: list[str] | None = None) -> None:
