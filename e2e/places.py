@@ -24,6 +24,7 @@ def places(person: Someone) -> dict[str, Route]:
     for discussion, children in _held(person).items():
         page = from_server(person, f"/discussions/{discussion}")
         adults = "/adults/a1" in from_server(person, f"/discussions/{discussion}/adults")
+        calls = from_server(person, f"/discussions/{discussion}/calls")
         kinds = ("differences", "urgent", "visits", "actions", "notes", "wrong-child")
         found_there = (re.findall(rf"/{kind}/([\w-]+)", page) for kind in kinds)
         differences, notes, visits, actions, written, wrong = found_there
@@ -38,6 +39,8 @@ def places(person: Someone) -> dict[str, Route]:
                 "{entry}": dict.fromkeys(written),
                 "{answer}": {"the-family": None, f"{next(iter(children))}-medical": None},
                 "{visit}": dict.fromkeys(visits),
+                "{call}": dict.fromkeys(re.findall(r"/calls/(\w+)/held", calls)[:1]),
+                "{held}": dict.fromkeys(re.findall(r"/held/([\w-]+)", calls)[:1]),
                 "{procedure}": dict.fromkeys(digests[:1]),
             }
             if "{what}" in here:

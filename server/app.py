@@ -57,6 +57,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "adult_child": discussions.show,
     "decision": discussions.show,
     "ended": discussions.show,
+    **dict.fromkeys(("calls", "call_new", "call", "call_off", "call_held", "held_new", "held_again"), discussions.show),
     "difference": discussions.show,
     "action_new": discussions.show,
     "action": discussions.show,
@@ -135,6 +136,8 @@ def _handler(route: Route) -> HTTPRouteHandler:
         "recorded",
         "what",
         "adult",
+        "call",
+        "held",
         "about",
     ):
         path = path.replace(f"{{{name}}}", f"{{{name}:str}}")

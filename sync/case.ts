@@ -11,6 +11,8 @@ export interface Case { children: CaseChild[]; facts: Value; events: Value[] }
 
 // A pending one of these would put a date back, or end the clocks, before the server has it.
 const ONLY_WHEN_RECEIVED = ['child_died']
+// One that is still to come when it is written down was not held: it would put every child's date back.
+const HELD = ['sd_contact', 'sd_concluded']
 /** Seconds that two honest clocks may be apart. */
 const AHEAD = 120
 
@@ -79,7 +81,10 @@ function sidesOf(leaf: Leaf | null | undefined): [Json, string | null][] {
 
 function eventsOf(doc: Annotated): Value[] {
   return standing(doc.entries['events'])
-    .filter((entry) => !(entry.pending && ONLY_WHEN_RECEIVED.includes(String(object(entry.value)['type']))))
+    .filter((entry) => {
+      const type = String(object(entry.value)['type'])
+      return !(entry.pending && ONLY_WHEN_RECEIVED.includes(type)) && !(HELD.includes(type) && saidAhead(entry))
+    })
     .map((entry) => Object.fromEntries(Object.entries(object(entry.value)).filter(([key]) => key !== 'note')))
 }
 

@@ -3,7 +3,7 @@ import headersJson from './headers.json'
 import sitemapJson from './sitemap.json'
 
 export interface Choice { value: string; text: string }
-export interface Part { key: string; label: string; type: string; choices?: Choice[]; required?: boolean; asked?: boolean; asked_of?: Record<string, string[]>; anew?: boolean; check?: string }
+export interface Part { key: string; label: string; type: string; choices?: Choice[]; required?: boolean; asked?: boolean; asked_of?: Record<string, string[]>; anew?: boolean; after?: string; check?: string }
 export interface Cautious { value?: unknown; words: string; show_all?: boolean; engine?: string }
 export interface Field {
   path: string

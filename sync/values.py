@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
+from sync.london import seconds
 from sync.messages import Json
 
 LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -68,7 +69,24 @@ def group(
             and p["key"] not in value
             and f"{prefix}/{p['key']}" not in wrong_keys
         ]
-    return value or None, problems
+    return value or None, problems + [
+        {"name": f"{prefix}/{part['key']}", "text": f"{too_early(part, parts)}. Look at both again"}
+        for part in parts
+        if before_its_start(part, value)
+    ]
+
+
+def before_its_start(part: Mapping[str, Json], value: Mapping[str, Json]) -> bool:
+    """What ends before it begins would stop the clocks of its discussion from being worked out at all."""
+    if "after" not in part:
+        return False
+    started, ended = (seconds(value.get(key) or "") for key in (part["after"], part["key"]))
+    return started is not None and ended is not None and ended < started
+
+
+def too_early(part: Mapping[str, Json], parts: Sequence[Mapping[str, Json]]) -> str:
+    start = next(one["label"] for one in parts if one["key"] == part["after"])
+    return f"“{part['label']}” is before “{start}”"
 
 
 def _of(part: Mapping[str, Json], value: Mapping[str, Json]) -> bool:

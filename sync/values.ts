@@ -40,7 +40,16 @@ export function group(
   }
   const filled = Object.keys(value).length > 0
   if (filled || every) problems.push(...missing(prefix, value, parts, problems))
+  for (const part of parts) {
+    const start = parts.find(({ key }) => key === part.after)
+    if (start && beforeItsStart(part, value)) problems.push({ name: `${prefix}/${part.key}`, text: `“${part.label}” is before “${start.label}”. Look at both again` })
+  }
   return [filled ? value : null, problems]
+}
+
+/** What ends before it begins would stop the clocks of its discussion from being worked out at all. */
+function beforeItsStart(part: Part, value: Record<string, Json>): boolean {
+  return Date.parse(String(value[part.key])) < Date.parse(String(value[part.after ?? '']))
 }
 
 function missing(prefix: string, value: Record<string, Json>, parts: Part[], problems: Problem[]): Problem[] {

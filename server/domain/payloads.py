@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
+from sync import values
 from sync.messages import Change, Json
 from sync.registry import ITEM_ID, Field
 
@@ -45,6 +46,9 @@ def _parts(payload: Json, found: Field) -> str | None:
             return f"“{found.label}” has no part “{key}”."
         if not _fits(parts[key], value):
             return f"“{found.label}”: “{parts[key]['label']}” holds something it cannot hold."
+    for part in found.parts:
+        if values.before_its_start(part, payload):
+            return f"“{found.label}”: {values.too_early(part, found.parts)}."
     asked = [part["label"] for part in found.parts if part.get("required") and part["key"] not in payload]
     return f"“{found.label}”: “{asked[0]}” is missing." if asked else None
 

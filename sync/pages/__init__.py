@@ -6,6 +6,7 @@ from sync.pages import (
     actions,
     adults,
     born_died,
+    calls,
     device,
     family,
     forms,
@@ -66,6 +67,13 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "adult_child": adults.adult_edit,
     "decision": forms.decision,
     "ended": ended,
+    "calls": calls.calls,
+    "call_new": calls.call_edit,
+    "call": calls.call_edit,
+    "call_off": calls.call_off,
+    "call_held": calls.held,
+    "held_new": calls.held,
+    "held_again": calls.held,
     "difference": forms.difference,
     "action_new": actions.edit,
     "action": actions.one,
@@ -97,7 +105,7 @@ def strays(doc: Doc, params: dict[str, str]) -> bool:
     answer = params.get("answer")
     if answer is not None and answer not in family.asked(doc):
         return True
-    if adults.strays(doc, params):
+    if adults.strays(doc, params) or calls.strays(doc, params):
         return True
     return actions.strays(doc, params) or (part is not None and part not in identity.PARTS)
 

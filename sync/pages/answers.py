@@ -14,7 +14,10 @@ LATE_MINUTES = 60
 # The entry they name says it itself, and so does what stands beneath a note that someone needs to know of; who may see
 # a note now, and the words for everybody else as they are now, stand with it (`notes`).
 CLEARED = "Words for everybody else"
-SILENT = ("Replaces", "Which urgent note", "Does someone need to know tonight?", "Who may see this", CLEARED)
+SILENT = (
+    *("Replaces", "Which booking", "Which urgent note", "Does someone need to know tonight?", "Who may see this"),
+    CLEARED,
+)
 
 
 def answer(doc: Doc, path: str, label: str, now: str) -> Context:

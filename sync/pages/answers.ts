@@ -13,7 +13,7 @@ const LATE_MINUTES = 60
 export const CLEARED = 'Words for everybody else'
 /** The entry they name says it itself, and so does what stands beneath a note that someone needs to know of; who may see
  *  a note now, and the words for everybody else as they are now, stand with it (`notes`). */
-const SILENT = ['Replaces', 'Which urgent note', 'Does someone need to know tonight?', 'Who may see this', CLEARED]
+const SILENT = ['Replaces', 'Which booking', 'Which urgent note', 'Does someone need to know tonight?', 'Who may see this', CLEARED]
 
 /** One path; `answered` is false where nobody has said anything that stands. */
 export function answer(doc: Doc, path: string, label: string, now: string): Context {

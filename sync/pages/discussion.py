@@ -67,6 +67,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "family": f"{here}/family",
             "rules_page": f"{here}/rules",
             "ended": f"{here}/ended" if may_write(doc, "events") else "",
+            "calls": f"{here}/calls",
             "new_child": f"{here}/new-child",
             "adults": f"{here}/adults",
         },

@@ -56,7 +56,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     actions: listed(doc, inputs),
     links: {
       here, new_action: `${here}/actions/new`, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`,
-      safety_plan: `${here}/ward-safety-plan`, family: `${here}/family`, rules_page: `${here}/rules`, new_child: `${here}/new-child`, adults: `${here}/adults`,
+      safety_plan: `${here}/ward-safety-plan`, family: `${here}/family`, rules_page: `${here}/rules`, new_child: `${here}/new-child`, adults: `${here}/adults`, calls: `${here}/calls`,
       ended: mayWrite(doc, 'events') ? `${here}/ended` : '',
     },
     may: {

@@ -2,6 +2,7 @@
 import { action, actionEdit, actionStep, strays } from './actions'
 import { adult, adultEdit, adultNew, adults, strays as adultStrays } from './adults'
 import { born, dead } from './born_died'
+import { callEdit, callOff, calls, held, strays as callStrays } from './calls'
 import { cover, onThisDevice, paperForm, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
 import { ended } from './ended'
@@ -32,7 +33,7 @@ const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   discussion, note, own_words: ownWords, opinion, note_readers: noteReaders, family, family_edit: familyEdit, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken, recorded_of: confirm, short,
   decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead, wrong_child: wrongChild, right_child: rightChild,
   adults, adult, adult_new: adultNew, adult_edit: adultEdit, adult_child: adultEdit,
-  ended,
+  ended, calls, call_new: callEdit, call: callEdit, call_off: callOff, call_held: held, held_new: held, held_again: held,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
@@ -48,7 +49,7 @@ export function page(name: string, inputs: PageInputs): Context {
   if (ofAll) return ofAll(inputs)
   const { child, part } = inputs.params ?? {}
   if (!inputs.discussion || (child !== undefined && !inputs.discussion.children.includes(child)) || (part !== undefined && !PARTS.includes(part))
-    || strays(inputs.discussion, inputs.params ?? {}) || adultStrays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
+    || strays(inputs.discussion, inputs.params ?? {}) || adultStrays(inputs.discussion, inputs.params ?? {}) || callStrays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
   const ofOne = OF_ONE[name]
   if (!ofOne) throw new Error(`no page: ${name}`)
   return ofOne(inputs.discussion, inputs)

@@ -3,8 +3,9 @@ late (PRACTICE.md P-26; DOMAIN.md Q-19), and new information after it was held (
 
 from typing import Any
 
+from sync.case import said_ahead
 from sync.london import HOUR, local_day, offset, seconds
-from sync.pages.children import name, values
+from sync.pages.children import name
 from sync.pages.clock import Clocks
 from sync.pages.inputs import Doc
 from sync.wording import due, instant
@@ -23,11 +24,12 @@ def prompts(doc: Doc, clocks: Clocks) -> list[str]:
     asked = [
         _booked(doc, row, clocks.now) for row in rows if row["effect"] == "hold" and row["kind"] in ("max", "usual")
     ]
-    renewed = [row for row in rows if row["new_information"] and not _since(doc, row)]
+    renewed = [row for row in rows if row["new_information"] and not _since(doc, row, clocks.now)]
     return list(
         dict.fromkeys(
             [
                 *filter(None, asked),
+                *(said for said in _not_held(doc, clocks.now) if any(_is_first(row) for row in rows)),
                 *(
                     f"New information about {name(doc, row['child'])}, {instant(row['start'], clocks.now)}: "
                     "is a further discussion needed?"
@@ -38,12 +40,18 @@ def prompts(doc: Doc, clocks: Clocks) -> list[str]:
     )
 
 
+def _time(doc: Doc, call: str) -> str:
+    """When one is booked for; of two answers the later, and no time where either has none: it may be cancelled."""
+    leaf = doc["leaves"][f"calls.{call}.details"]
+    starts = [(side["value"] or {}).get("start", "") for side in leaf.get("sides") or [leaf]]
+    return max(starts, key=_moment) if all(starts) else ""
+
+
 def _booked(doc: Doc, row: Row, now: str) -> str:
     """Of a first discussion that was not held: when it is booked, against the last day for it."""
-    if row["sd"] is not None or not row["due_before"] or row["face_to_face"]:
+    if not _is_first(row) or not row["due_before"]:
         return ""
-    starts = [value["start"] for path in _calls(doc) for value in values(doc, path) if value.get("start")]
-    first = min(starts, key=_moment, default="")
+    first = min((one for one in _times(doc) if not _past(one, now)), key=_moment, default="")
     last, usual = _moment(row["due_before"]), row["kind"] == "usual"
     if first and _moment(first) >= last:
         day = "the usual day" if usual else "the last day the procedure allows"
@@ -55,14 +63,36 @@ def _booked(doc: Doc, row: Row, now: str) -> str:
     return f"No call or meeting is booked, and the discussion should {held} {due(row, now)}. {TELL}"
 
 
-def _calls(doc: Doc) -> list[str]:
-    return sorted(path for path in doc["leaves"] if path.startswith("calls.") and path.endswith(".details"))
+def _is_first(row: Row) -> bool:
+    return row["effect"] == "hold" and row["sd"] is None and not row["face_to_face"]
 
 
-def _since(doc: Doc, row: Row) -> bool:
-    """Whether they have spoken again since."""
-    calls = [entry["value"] for entry in doc["entries"].get("events", []) if not entry.get("superseded_by")]
-    return any(call["type"] == "sd_contact" and _moment(call["at"]) >= _moment(row["start"]) for call in calls)
+def _not_held(doc: Doc, now: str) -> list[str]:
+    """What was booked, is over by now, and nobody wrote that it was held: until somebody does, it was not."""
+    return [
+        f"Booked for {instant(one, now)}, and nobody has written that it was held. Write it down, or book another."
+        for one in _times(doc)
+        if _past(one, now)
+    ]
+
+
+def _times(doc: Doc) -> list[str]:
+    ids = sorted(
+        path.split(".")[1] for path in doc["leaves"] if path.startswith("calls.") and path.endswith(".details")
+    )
+    return [time for call in ids if (time := _time(doc, call))]
+
+
+def _past(start: str, now: str) -> bool:
+    return _moment(start) + HOUR <= _moment(now)
+
+
+def _since(doc: Doc, row: Row, now: str) -> bool:
+    """Whether they have spoken again since, or will."""
+    said = [one for one in doc["entries"].get("events", []) if not one.get("superseded_by") and not said_ahead(one)]
+    spoken = [one["value"]["at"] for one in said if one["value"]["type"] == "sd_contact"]
+    to_come = [one for one in _times(doc) if not _past(one, now)]
+    return any(_moment(one) >= _moment(row["start"]) for one in [*spoken, *to_come])
 
 
 def _noon(day: int) -> int:

@@ -1,11 +1,12 @@
 /** What the chair and the night team are asked before it is too late: a discussion that is not booked, or is booked too
  *  late (PRACTICE.md P-26; DOMAIN.md Q-19), and new information after it was held (P-14). Twin of `prompts.py`. */
+import { saidAhead } from '../case'
 import type { Row } from '../deadlines'
 import { HOUR, localDay, offset, seconds } from '../london'
 import { due, instant } from '../wording'
-import { name, values } from './children'
+import { name } from './children'
 import type { Clocks } from './clock'
-import type { Doc } from './inputs'
+import { parts, said, type Doc } from './inputs'
 
 const ASKED = ['chair', 'minute_taker', 'edt']
 const NOON = 12
@@ -17,17 +18,24 @@ export function prompts(doc: Doc, { closed, now, result }: Clocks): string[] {
   const rows = result.deadlines.filter(({ state }) => state === 'open' || state === 'late')
   const asked = rows.filter(({ effect, kind }) => effect === 'hold' && (kind === 'max' || kind === 'usual'))
     .map((row) => booked(doc, row, now)).filter(Boolean)
-  const renewed = rows.filter((row) => row.new_information && !since(doc, row)).map((row) =>
+  const renewed = rows.filter((row) => row.new_information && !since(doc, row, now)).map((row) =>
     `New information about ${name(doc, row.child ?? '')}, ${instant(row.start ?? '', now)}: is a further discussion needed?`)
-  return [...new Set([...asked, ...renewed])]
+  return [...new Set([...asked, ...(rows.some(isFirst) ? notHeld(doc, now) : []), ...renewed])]
+}
+
+/** When each is booked for; of two answers the later, and no time where either has none: it may be cancelled. */
+function times(doc: Doc): string[] {
+  return Object.keys(doc.leaves).filter((path) => path.startsWith('calls.') && path.endsWith('.details')).sort().flatMap((path) => {
+    const leaf = doc.leaves[path]
+    const starts = (leaf?.sides?.length ? leaf.sides : [leaf]).map((side) => said(parts(side?.value)['start']))
+    return starts.every(Boolean) ? [starts.reduce((a, b) => moment(b) > moment(a) ? b : a)] : []
+  })
 }
 
 /** Of a first discussion that was not held: when it is booked, against the last day for it. */
 function booked(doc: Doc, row: Row, now: string): string {
-  if (row.sd !== null || !row.due_before || row.face_to_face) return ''
-  const starts = Object.keys(doc.leaves).filter((path) => path.startsWith('calls.') && path.endsWith('.details')).sort()
-    .flatMap((path) => values(doc, path)).map((value) => String(value['start'] ?? '')).filter(Boolean)
-  const [first] = starts.sort((a, b) => moment(a) - moment(b))
+  if (!isFirst(row) || !row.due_before) return ''
+  const [first] = times(doc).filter((one) => !past(one, now)).sort((a, b) => moment(a) - moment(b))
   const last = moment(row.due_before)
   const usual = row.kind === 'usual'
   if (first && moment(first) >= last) {
@@ -38,12 +46,25 @@ function booked(doc: Doc, row: Row, now: string): string {
   return `No call or meeting is booked, and the discussion should ${row.state === 'late' ? 'have been' : 'be'} held ${due(row, now)}. ${TELL}`
 }
 
-/** Whether they have spoken again since. */
-function since(doc: Doc, row: Row): boolean {
-  return (doc.entries['events'] ?? []).some(({ superseded_by, value }) => {
-    const call = value as Record<string, string>
-    return !superseded_by && call['type'] === 'sd_contact' && moment(call['at'] ?? '') >= moment(row.start ?? '')
-  })
+function isFirst({ effect, sd, face_to_face }: Row): boolean {
+  return effect === 'hold' && sd === null && !face_to_face
+}
+
+/** What was booked, is over by now, and nobody wrote that it was held: until somebody does, it was not. */
+function notHeld(doc: Doc, now: string): string[] {
+  return times(doc).filter((one) => past(one, now)).map((one) =>
+    `Booked for ${instant(one, now)}, and nobody has written that it was held. Write it down, or book another.`)
+}
+
+function past(start: string, now: string): boolean {
+  return moment(start) + HOUR <= moment(now)
+}
+
+/** Whether they have spoken again since, or will. */
+function since(doc: Doc, row: Row, now: string): boolean {
+  const spoken = (doc.entries['events'] ?? []).filter((one) => !one.superseded_by && !saidAhead(one)).map(({ value }) => parts(value))
+    .filter(({ type }) => type === 'sd_contact').map((call) => said(call['at']))
+  return [...spoken, ...times(doc).filter((one) => !past(one, now))].some((one) => moment(one) >= moment(row.start ?? ''))
 }
 
 function noon(day: number): number {

@@ -14,7 +14,7 @@ const USUAL: readonly Visited[] = [{ seen_by: ['social_worker', 'lead_social_wor
 const NOT_STOPPING = 'This does not stop the clock'
 const ALONE_ONLY = 'This stops the clock only if the child was seen alone'
 const UNDECIDED = `${NOT_STOPPING} unless a manager decides that it counts.`
-const STILL_TO_COME = 'The time said here is later than when it was written. Write it again with the right time.'
+export const STILL_TO_COME = 'The time said here is later than when it was written. Write it again with the right time.'
 const WRITTEN_LATE = 'Written more than 2 hours after the time said. A manager should check it.'
 const LATE_MINUTES = 120
 

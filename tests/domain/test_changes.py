@@ -225,3 +225,10 @@ def test_a_procedure_taken_up_over_differences_that_are_no_longer_those_is_held(
     assert late.status == "quarantined"
     assert "follows another procedure by now" in str(late.sentence)
     assert story.document["procedure"] == "newer"
+
+
+def test_a_call_that_ends_before_it_begins_is_kept_and_stops_no_clock(story: Story) -> None:
+    held: dict[str, Json] = {"type": "sd_contact", "sd": 1, "mode": "phone", "at": "2026-11-20T14:00+00:00"}
+    outcome = story.says(CHAIR, "events", held | {"end": "2026-11-20T13:59+00:00"}, kind="add")
+    assert (outcome.status, outcome.sentence) == ("quarantined", "“What happened when”: “Ended” is before “When”.")
+    assert story.says(CHAIR, "events", held | {"end": "2026-11-20T14:00+00:00"}, kind="add").status == "applied"

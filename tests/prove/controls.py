@@ -253,6 +253,22 @@ CONTROLS = (
     ),
     _control(
         "Z-32",
+        "a call that is still to come when it is written down was not held",
+        "sync/case.py",
+        " in HELD and said_ahead(entry)",
+        " in HELD and False",
+        "tests/sync/test_case.py::test_case",
+    ),
+    _control(
+        "Z-32",
+        "what was booked and nobody wrote as held was not held",
+        "sync/pages/prompts.py",
+        "if not _past(one, now)), key",
+        "if one), key",
+        "tests/sync/test_clock_pages.py::test_page",
+    ),
+    _control(
+        "Z-32",
         "what the discussion agreed stands where the procedure sets no date",
         "sync/pages/clock.py",
         "if silent else []\n",

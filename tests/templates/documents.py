@@ -394,6 +394,30 @@ def moved(*, apart: bool = False) -> Json:
     return doc
 
 
+def called() -> Json:
+    """One call that was held and written twice, one still to come, one that two booked differently, one cancelled."""
+    doc = plain() | {"capacity": "chair", "writable": [*CHAIR_PATHS, "calls.{call}.details", "events"]}
+    booked = {"mode": "video", "start": "2026-11-20T18:00+00:00", "link": "https://meet.example/1", "pin": "12"}
+    later = booked | {"start": "2026-11-21T01:30+00:00", "end": "2026-11-21T02:00+00:00"}
+    lines = [("How", "By video"), ("Link to join", booked["link"]), ("PIN", "12")]
+    sides = [
+        side(f"b{number}", value, lines, by) for number, (value, by) in enumerate(((booked, NURSE), (later, CHAIR)))
+    ]
+    doc["leaves"] |= {
+        "calls.k1.details": leaf(booked, lines, CHAIR),
+        "calls.k2.details": leaf(later, lines, CHAIR, pending=True, settled=None, received=None),
+        "calls.k3.details": leaf(None, [], sides=sides, stands={"value": None, "words": "Be there for the earlier."}),
+        "calls.k4.details": leaf({"mode": "cancelled", "why": "No police"}, [("Why it is cancelled", "No police")]),
+    }
+    held = {"type": "sd_contact", "sd": 1, "mode": "phone", "call": "k1"}
+    times = ("2026-11-20T18:00+00:00", "2026-11-20T17:00+00:00", "2026-11-22T18:00+00:00")
+    doc["entries"]["events"] += [
+        side(f"h{number}", held | {"at": at, "end": at}, [("How", "By phone"), ("Which booking", "k1")], NURSE)
+        for number, at in enumerate(times)
+    ]
+    return doc
+
+
 def grown(*, chair: bool = False) -> Json:
     """A father whose contact has ended and a grandmother whom the plan lets less; her address is kept."""
     paths = [f"adults.{{adult}}.{part}" for part in ("names", "birth", "needs", "risk_to_staff")]

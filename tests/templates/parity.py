@@ -37,6 +37,7 @@ OF_ONE = (
     *("safety_plan", "ward_handover", "note_readers", "recorded_of", "family", "family_edit"),
     *("child", "child_edit", "child_new", "born", "died", "wrong_child", "right_child"),
     *("adults", "adult_new", "adult", "adult_edit", "adult_child"),
+    *("calls", "call_new", "call", "call_off", "call_held", "held_new", "held_again"),
 )
 PARAMS: dict[str, dict[str, str]] = {
     "under": {"procedure": documents.OTHER["version"]},
@@ -59,6 +60,8 @@ PARAMS: dict[str, dict[str, str]] = {
     "adult": {"adult": "g1"},
     "adult_edit": {"adult": "g1", "about": "names"},
     "adult_child": {"adult": "g1", "about": "contact", "child": "c1"},
+    **{name: {"call": "k1"} for name in ("call", "call_off", "call_held")},
+    "held_again": {"held": "e2"},
     "right_child": {"what": "v2", "child": "c2"},
     "child_edit": {"child": "c1", "part": "numbers"},
     "difference": {"difference": "f0"},
@@ -219,6 +222,32 @@ def grown() -> Iterator[Case]:
         yield Case(f"address, {kind}", "adult_edit", inputs(doc, params={"adult": "g1", "about": "address"}))
 
 
+def called() -> Iterator[Case]:
+    """Calls and meetings: by who writes them and who reads, and what was typed and could not be taken."""
+    doc = documents.called()
+    typed = draft(
+        ("nonce", "cd" * 16),
+        ("was:calls.k2.details", "null"),
+        ("set:calls.k2.details/link", HOSTILE),
+        ("add:events/sd", "2"),
+        ("add:events/at/fold", "after"),
+        wrong=("set:calls.k2.details/start", "set:calls.k2.details/why", "add:events/sd", "add:events/end"),
+    )
+    for kind, one in (("chair", doc), ("over", doc | {"writable": []})):
+        for call in ("k1", "k2", "k3", "k4", "gone"):
+            for name in ("call", "call_off", "call_held"):
+                yield Case(f"{name} {call}, {kind}", name, inputs(one, params={"call": call}))
+        for held in ("e2", "h0", "h2", "gone"):
+            yield Case(f"held again {held}, {kind}", "held_again", inputs(one, params={"held": held}))
+        for name in ("calls", "held_new", "discussion", "ended"):
+            yield Case(f"{name}, called, {kind}", name, inputs(one))
+    for name in ("call", "call_off", "call_held"):
+        yield Case(f"{name}, typed and wrong", name, inputs(doc, params={"call": "k2"}, draft=typed))
+        yield Case(f"{name}, spoilt", name, spoilt(inputs(doc, params={"call": "k2"})))
+    yield Case("calls, spoilt", "calls", spoilt(inputs(doc)))
+    yield Case("held in an hour that happens twice", "held_new", inputs(doc, now="2026-10-25T01:30:00Z"))
+
+
 def on_wards() -> Iterator[Case]:
     """A ward plan with an answer of one child's own, and what the family is not told yet."""
     doc = documents.plain()
@@ -332,5 +361,6 @@ CASES = [
     *lives(),
     *moved(),
     *grown(),
+    *called(),
     *on_wards(),
 ]

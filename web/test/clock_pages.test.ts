@@ -1,4 +1,4 @@
-// The clock as people read it: `sync/vectors/pages/clock.json`; its twin is tests/sync/test_clock_pages.py.
+// The clock as people read it, and the calls and meetings it is met by: `sync/vectors/pages/{clock,calls}.json`; its twin is tests/sync/test_clock_pages.py.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Annotated, By, Json } from '../../sync/messages'
@@ -8,33 +8,43 @@ import { compile, england, vectors } from './engine'
 type Entry = Annotated['entries'][string][number]
 type Leaf = Annotated['leaves'][string]
 interface Made { children?: string[]; leaves: Record<string, Leaf>; events?: Entry[]; visits?: Entry[] }
-interface Given { name: string; page: string; procedure: string; now: string; capacity: string; doc: Made; expect: Record<string, Json> }
+interface Given {
+  name: string; page: string; procedure: string; now: string; capacity: string; doc?: Made; document?: string; expect: Record<string, Json>
+  params?: Record<string, string>; writable?: string[]; person?: string
+}
+interface Said { by: By; documents?: Record<string, Made>; cases: Given[] }
 
-const file = vectors<{ by: By; cases: Given[] }>('pages/clock')
-const procedures = new Map([...new Set(file.cases.map(({ procedure }) => procedure))].map((name) => [name, compile(name)]))
+const files = [vectors<Said>('pages/clock'), vectors<Said>('pages/calls')]
+const procedures = new Map([...new Set(files.flatMap(({ cases }) => cases).map(({ procedure }) => procedure))].map((name) => [name, compile(name)]))
 
 function part(context: unknown, path: string): unknown {
   // Lists take their places as keys too.
   return path.split('.').reduce((found: unknown, step) => (found as Record<string, unknown>)[step], context)
 }
 
-function signed<Said extends Entry | Leaf>(said: Said): Said {
-  return { ...said, by: file.by, lines: [], seen: [], received: said.at }
+/** Of two answers, each by the same. */
+function signed<One extends Entry | Leaf>(by: By, one: One): One {
+  const sides = 'sides' in one && one.sides ? { sides: one.sides.map((side) => ({ ...side, by })) } : {}
+  // A vector says of each only what matters.
+  return { ...one, lines: one.lines ?? [], seen: 'seen' in one ? one.seen : [], ...sides, by, received: one.at }
 }
 
-for (const given of file.cases) {
+for (const file of files) for (const given of file.cases) {
   test(`clock: ${given.name}`, () => {
     const procedure = procedures.get(given.procedure)
     assert.ok(procedure)
-    const { children = ['c1'], leaves, events = [], visits = [] } = given.doc
+    const { children = ['c1'], leaves, events = [], visits = [] } = given.doc ?? file.documents?.[given.document ?? ''] ?? { leaves: {} }
+    const sign = <One extends Entry | Leaf>(one: One): One => signed(file.by, one)
     const discussion: Annotated = {
-      id: 'd1', seq: 1, procedure: procedure.version, reference: 'K7QM', capacity: given.capacity, children, adults: [], writable: [],
-      leaves: Object.fromEntries(Object.entries(leaves).map(([path, leaf]) => [path, signed(leaf)])),
-      entries: { events: events.map(signed), visits: visits.map(signed) },
+      id: 'd1', seq: 1, procedure: procedure.version, reference: 'K7QM', capacity: given.capacity, children, adults: [], writable: given.writable ?? [],
+      leaves: Object.fromEntries(Object.entries(leaves).map(([path, leaf]) => [path, sign(leaf)])),
+      entries: { events: events.map(sign), visits: visits.map(sign) },
       differences: [],
     }
     const inputs: PageInputs = {
-      where: 'server', person: null, phones: [], now: given.now, nonce: '', version: '',
+      where: 'server', phones: [], now: given.now, nonce: '', version: '',
+      person: given.person ? { id: given.person, name: '', initials: '', role: '', role_words: '', agency: '', agency_kind: '', demo: false } : null,
+      params: given.params ?? {},
       // As the server sends them: JSON.
       calendar: england as unknown as Json,
       procedures: { [procedure.version]: procedure as unknown as Json },
