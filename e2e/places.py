@@ -25,6 +25,7 @@ def places(person: Someone) -> dict[str, Route]:
         page = from_server(person, f"/discussions/{discussion}")
         adults = "/adults/a1" in from_server(person, f"/discussions/{discussion}/adults")
         calls = from_server(person, f"/discussions/{discussion}/calls")
+        present = from_server(person, f"/discussions/{discussion}/who-is-here")
         kinds = ("differences", "urgent", "visits", "actions", "notes", "wrong-child")
         found_there = (re.findall(rf"/{kind}/([\w-]+)", page) for kind in kinds)
         differences, notes, visits, actions, written, wrong = found_there
@@ -42,6 +43,7 @@ def places(person: Someone) -> dict[str, Route]:
                 "{call}": dict.fromkeys(re.findall(r"/calls/(\w+)/held", calls)[:1]),
                 "{held}": dict.fromkeys(re.findall(r"/held/([\w-]+)", calls)[:1]),
                 "{procedure}": dict.fromkeys(digests[:1]),
+                "{person}": dict.fromkeys(re.findall(r"/who-is-here/([\w-]+)", present)[:1]),
             }
             if "{what}" in here:
                 # One entry of each discussion, and one child it may be about.

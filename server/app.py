@@ -63,6 +63,9 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "action": discussions.show,
     "action_edit": discussions.show,
     "action_step": discussions.show,
+    "attendance": discussions.show,
+    "attendance_edit": discussions.show,
+    "in_part": discussions.show,
     "rules": discussions.show,
     "under": discussions.show,
     "changes": changes.create,
@@ -139,6 +142,7 @@ def _handler(route: Route) -> HTTPRouteHandler:
         "call",
         "held",
         "about",
+        "person",
     ):
         path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
     made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])

@@ -53,6 +53,8 @@ class Registry:
     def __init__(self, data: dict[str, Any]) -> None:
         self.settling: dict[str, dict[str, Any]] = data["settling"]
         self.settlers: tuple[str, ...] = tuple(data["settlers"])
+        # What somebody may be here for alone, and the sections, paths and kinds of note that each opens.
+        self.items: dict[str, dict[str, list[str]]] = data["items"]
         self.fields = [_field(raw) for raw in data["fields"]]
         self._patterns = [(f.path.split("."), f) for f in self.fields]
         self._found: dict[str, Field | None] = {}

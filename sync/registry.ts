@@ -24,6 +24,7 @@ export interface Field {
   unset?: string
 }
 export interface Settling { capacities: string[]; roles: string[]; nights: string[]; words: string }
+export interface Opening { opens: string[]; kinds: string[] }
 export interface Route {
   name: string
   method: string
@@ -41,10 +42,13 @@ export class Registry {
   readonly fields: Field[]
   readonly settlers: string[]
   readonly settling: Record<string, Settling>
+  /** What somebody may be here for alone, and the sections, paths and kinds of note that each opens. */
+  readonly items: Record<string, Opening>
   #patterns: [string[], Field][]
 
-  constructor(data: { settlers: string[]; settling: Record<string, Settling>; fields: Field[] }) {
+  constructor(data: { settlers: string[]; settling: Record<string, Settling>; items: Record<string, Opening>; fields: Field[] }) {
     this.settling = data.settling
+    this.items = data.items
     this.settlers = data.settlers
     this.fields = data.fields
     this.#patterns = data.fields.map((field) => [field.path.split('.'), field])

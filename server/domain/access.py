@@ -5,12 +5,13 @@ from typing import Any, Literal
 
 from server.domain import attendance, ward
 from server.domain.calendar import england
+from sync.attendance import PART
 from sync.registry import Field, Registry
 from sync.settling import settles, settling
 
 Verb = Literal["read", "write"]
 CHAIRS = frozenset({"chair", "minute_taker"})
-CAPACITIES = frozenset({"chair", "minute_taker", "participant", "edt", attendance.PART, *ward.WARD})
+CAPACITIES = frozenset({"chair", "minute_taker", "participant", "edt", PART, *ward.WARD})
 # Refuges and placements (PRACTICE.md P-6): words that only those who run the discussion hold.
 PROTECTED = frozenset({"protected_addresses"})
 
@@ -57,7 +58,7 @@ class Decision:
 def in_part(document: dict[str, Any], actor: Actor) -> Actor:
     """The same person, or as one who is here for part of this discussion (PRACTICE.md P-9)."""
     limited = actor.capacity == "participant" and attendance.part_of(document, actor.person.id) is not None
-    return replace(actor, capacity=attendance.PART) if limited else actor
+    return replace(actor, capacity=PART) if limited else actor
 
 
 def may(actor: Actor, verb: Verb, found: Field) -> Decision:
@@ -69,7 +70,7 @@ def may(actor: Actor, verb: Verb, found: Field) -> Decision:
             return Decision(
                 allowed=ward.sight(found) != "nothing", reason="A ward on duty holds its plan, not the record."
             )
-        case "read" if actor.capacity == attendance.PART and not attendance.ever_held(found):
+        case "read" if actor.capacity == PART and not attendance.ever_held(found):
             return Decision(allowed=False, reason=attendance.ONLY_PART)
         case "read":
             hidden = found.section in PROTECTED and actor.capacity not in CHAIRS
@@ -82,12 +83,12 @@ def may_settle(actor: Actor, path: str, at: str, registry: Registry) -> Decision
     """`at` = when the settlement says it was made: a duty manager's, out of hours."""
     rule = settling(registry, path)
     holidays = frozenset(england()["holidays"])
-    part = actor.capacity in CAPACITIES - ward.WARD - {attendance.PART}
+    part = actor.capacity in CAPACITIES - ward.WARD - {PART}
     return Decision(part and settles(rule, actor.capacity, actor.person.role, at, holidays), reason=rule["words"])
 
 
 def _writers(found: Field, actor: Actor) -> str:
-    if actor.capacity == attendance.PART:
+    if actor.capacity == PART:
         return attendance.ONLY_PART
     if set(found.writers) <= CHAIRS:
         return f"“{found.label}” is written by the chair or minute taker. Write what you think as a note instead."

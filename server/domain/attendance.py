@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.domain import cut
+from sync.attendance import PART, PATH, chosen, is_of, kinds, opened_by, standing
 from sync.messages import Change
 from sync.moving import children_of
-from sync.registry import Field, Registry
+from sync.registry import Field, Registry, registry
 
-PATH, PART = "part_attendance", "in_part"
-ITEMS = ("medical", "seen", "family", "known", "decided")
 ONLY_PART = (
     "You are here for part of this discussion. Write what you saw or heard of it; for anything else, ring the chair."
 )
@@ -22,21 +21,6 @@ MEANWHILE = "Somebody said meanwhile who is here for what. Look at it again, and
 Document = dict[str, Any]
 Entry = dict[str, Any]
 
-# Which item opens it: by path, else by section; a note by its kind. What is named nowhere here no item opens.
-OF_SECTION = {
-    "facts": "medical", "visits": "seen", "adults": "family", "ward_plan": "family", "consent": "family",
-    "referral": "known", "decisions": "decided", "actions": "decided",
-}  # fmt: skip
-OF_PATH = {
-    "decisions.{child}.medical": "medical decided",
-    "taking": "family",
-    **{f"children.{{child}}.{part}": "known" for part in ("about", "workers", "school", "gp", "siblings")},
-}
-OF_KIND = {
-    "medical_opinion": "medical", "observation": "seen", "childs_words": "seen", "history": "known", "view": "known",
-    "police_information": "known", "adult_health": "known", "third_party": "known", "dissent": "decided",
-    "agency_note": "decided",
-}  # fmt: skip
 # Without any item: which child, the dates, and what they wrote themselves or can answer for.
 SECTIONS: dict[str, cut.Sight] = {
     "case": "dates",
@@ -63,7 +47,7 @@ ENGINE = frozenset(
 class Part:
     """What somebody is here for; of all the children, or of one."""
 
-    items: frozenset[str]
+    items: list[str]
     children: tuple[str, ...]
     limited: bool
 
@@ -78,18 +62,7 @@ def part_of(document: Document, person: str) -> Part | None:
     if said is None or said["value"]["part"] == "all":
         return None
     child = said["value"].get("child")
-    items = frozenset(item for item in ITEMS if said["value"].get(item))
-    return Part(items, (child,) if child else tuple(document["children"]), bool(child))
-
-
-def standing(document: Document, person: str) -> Entry | None:
-    """The last that was said of this person."""
-    said = (one for one in reversed(document["entries"].get(PATH, [])) if _is_of(one["value"], person))
-    return next(said, None)
-
-
-def opened_by(found: Field) -> str:
-    return OF_PATH.get(found.path) or OF_SECTION.get(found.section, "")
+    return Part(chosen(said["value"]), (child,) if child else tuple(document["children"]), bool(child))
 
 
 def ever_held(found: Field) -> bool:
@@ -101,8 +74,7 @@ def ever_held(found: Field) -> bool:
 def opens(document: Document, note: Entry, person: str) -> bool:
     """Whether a note is about what this person is here for; who may see it besides is said by its readers."""
     part = part_of(document, person)
-    of_kind = OF_KIND.get(note["value"].get("kind", ""), "")
-    return part is None or (of_kind in part.items and part.covers(children_of(document, note)))
+    return part is None or (note["value"].get("kind") in kinds(part.items) and part.covers(children_of(document, note)))
 
 
 def of_another(document: Document, note: Entry, person: str) -> bool:
@@ -111,7 +83,7 @@ def of_another(document: Document, note: Entry, person: str) -> bool:
     return part is not None and not set(children_of(document, note)) <= set(part.children)
 
 
-def held(document: Document, person: str, registry: Registry) -> Document:
+def held(document: Document, person: str, fields: Registry) -> Document:
     """A copy with what this person is here for; made before it is annotated."""
     part = part_of(document, person)
     if part is None:
@@ -120,12 +92,12 @@ def held(document: Document, person: str, registry: Registry) -> Document:
 
     def sees(found: Field, path: str, entry: Entry | None) -> cut.Sight:
         if entry is not None and found.path in (PATH, "urgent"):
-            return "whole" if entry["by"]["id"] == person or _is_of(entry["value"], person) else "nothing"
+            return "whole" if entry["by"]["id"] == person or is_of(entry["value"], person) else "nothing"
         if entry is not None and found.section == "urgent":
             return "whole" if entry["value"].get("urgent") in subjects.notes else "nothing"
         about = subjects.of(found, path, entry)
         widely = found.path.startswith("ward_plan.") or part.covers(about)
-        if widely and part.items & set(opened_by(found).split()):
+        if widely and set(part.items) & set(opened_by(found)):
             return "whole"
         usual = PATHS.get(found.path) or SECTIONS.get(found.section, "nothing")
         if set(about) <= set(part.children):
@@ -133,7 +105,7 @@ def held(document: Document, person: str, registry: Registry) -> Document:
         engine = found.path in ENGINE or found.section in ("facts", "lives")
         return "dates" if engine and usual != "nothing" else "nothing"
 
-    left = cut.cut(document, registry, sees)
+    left = cut.cut(document, fields, sees)
     return left | {"children": list(part.children), "every_child": document["children"]}
 
 
@@ -143,7 +115,7 @@ def not_theirs(document: Document, change: Change, person: str, capacity: str) -
     if part is None or not isinstance(change.payload, dict):
         return None
     kind, child = change.payload.get("kind", ""), change.payload.get("child")
-    of_kind = change.target != "information" or kind == "observation" or OF_KIND.get(kind) in part.items
+    of_kind = change.target != "information" or kind == "observation" or kind in kinds(part.items)
     return None if of_kind and (child is None or child in part.children) else ONLY_PART
 
 
@@ -161,12 +133,8 @@ def stale(document: Document, change: Change) -> str | None:
 def _wider(said: dict[str, Any], stands: dict[str, Any]) -> bool:
     if stands["part"] == "all":
         return False
-    more = any(said.get(item) and not stands.get(item) for item in ITEMS)
+    more = any(said.get(item) and not stands.get(item) for item in registry().items)
     return said["part"] == "all" or more or (stands.get("child") not in (None, said.get("child")))
-
-
-def _is_of(said: dict[str, Any], person: str) -> bool:
-    return str(said.get("who", "")).startswith(f"{person} ")
 
 
 class _Subjects:

@@ -5,6 +5,7 @@ from typing import Any
 
 from server.domain import attendance, moving, readers, ward
 from server.domain.access import Actor, in_part, may
+from sync.attendance import PART
 from sync.registry import Field, Registry
 from sync.wording import describe
 
@@ -32,7 +33,7 @@ def annotate(document: Document, seq: int, actor: Actor, registry: Registry) -> 
     document = readers.held(document, actor)
     if actor.capacity in ward.WARD:
         document = ward.held(document, actor.person.id, registry)
-    elif actor.capacity == attendance.PART:
+    elif actor.capacity == PART:
         document = attendance.held(document, actor.person.id, registry)
     sides = {difference["id"]: difference["sides"] for difference in document["differences"]}
     made = {

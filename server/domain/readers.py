@@ -8,6 +8,7 @@ from typing import Any
 from server.domain import attendance, ward
 from server.domain.access import CHAIRS, Actor
 from sync import readers
+from sync.attendance import PART
 from sync.messages import Change
 from sync.moving import children_of
 from sync.readers import CHANGED, NOTES, WIDTHS
@@ -74,7 +75,7 @@ def _sees(document: Document, note: Entry, actor: Actor) -> bool:
     person, who = actor.person, readers.of(document, note)
     if note["by"]["id"] == person.id:
         return True
-    here = actor.capacity != attendance.PART or attendance.opens(document, note, person.id)
+    here = actor.capacity != PART or attendance.opens(document, note, person.id)
     if actor.capacity in ward.WARD or not here:
         return False
     if who == "everyone" or actor.capacity in CHAIRS:
@@ -102,7 +103,7 @@ def _without(note: Entry, hidden: set[str]) -> Entry:
 
 def _cut(document: Document, note: Entry, actor: Actor) -> Entry | None:
     words = readers.cleared(document, note)
-    another = actor.capacity == attendance.PART and attendance.of_another(document, note, actor.person.id)
+    another = actor.capacity == PART and attendance.of_another(document, note, actor.person.id)
     if not words or note.get("superseded_by") or another:
         return None
     about = children_of(document, note)

@@ -11,7 +11,7 @@ from server.handlers.procedures import current
 from server.handlers.showing import shown
 from server.requests import SeenbyRequest
 from sync.following import followed
-from sync.pages import actions, adults, calls, family, identity, urgent, ward_handover, wrong_child
+from sync.pages import actions, adults, attendance, calls, family, identity, urgent, ward_handover, wrong_child
 
 
 async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[str]:
@@ -53,5 +53,5 @@ def _strays(found: dict[str, Any], params: dict[str, Any], waiting: list[dict[st
         "recorded": [one["note"] for one in waiting],
     }
     strays = any(name in params and params[name] not in ids for name, ids in here.items())
-    strays = strays or adults.strays(found, params) or calls.strays(found, params)
+    strays = strays or adults.strays(found, params) or calls.strays(found, params) or attendance.strays(found, params)
     return strays or ("what" in params and wrong_child.entry_found(found, params["what"]) is None)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from server.domain import attendance
 from server.domain.access import CHAIRS
 from server.domain.document import Document
 from server.store.person import rows
+from sync.attendance import PART
 
 
 async def with_holders(documents: list[Document]) -> list[Document]:
@@ -25,4 +25,4 @@ async def with_holders(documents: list[Document]) -> list[Document]:
 
 
 def _known(capacity: str, all_: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [one for one in all_ if one["capacity"] in CHAIRS] if capacity == attendance.PART else all_
+    return [one for one in all_ if one["capacity"] in CHAIRS] if capacity == PART else all_

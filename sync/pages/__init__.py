@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sync.pages import (
     actions,
     adults,
+    attendance,
     born_died,
     calls,
     device,
@@ -81,6 +82,9 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "action_step": actions.step,
     "rules": rules,
     "under": under,
+    "attendance": attendance.attendance,
+    "attendance_edit": attendance.attendance_edit,
+    "in_part": attendance.in_part,
 }
 OF_ALL: dict[str, Callable[[Inputs], Context]] = {
     "tonight": tonight,
@@ -105,7 +109,7 @@ def strays(doc: Doc, params: dict[str, str]) -> bool:
     answer = params.get("answer")
     if answer is not None and answer not in family.asked(doc):
         return True
-    if adults.strays(doc, params) or calls.strays(doc, params):
+    if any(one.strays(doc, params) for one in (adults, attendance, calls)):
         return True
     return actions.strays(doc, params) or (part is not None and part not in identity.PARTS)
 
@@ -122,4 +126,6 @@ def page(name: str, inputs: Inputs) -> Context:
     child = params.get("child")
     if doc is None or (child is not None and child not in doc["children"]) or strays(doc, params):
         return device.problem(inputs)
-    return OF_ONE[name](doc, inputs)
+    made = OF_ONE[name](doc, inputs)
+    made["page"]["part"] = attendance.words(doc, inputs)
+    return made

@@ -45,14 +45,10 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         ],
         "ward_plan": [one for part in PARTS if _shown(doc, part) for one in answers(doc, part, now)],
         "ring_first": ring_first(doc, inputs),
-        "information": _noted(doc, inputs),
+        "information": noted(doc, inputs),
         "urgent": urgent.of_one(doc, inputs),
         "urgent_before": urgent.before(doc, inputs),
-        "visits": [
-            one
-            for item in reversed(doc["entries"].get("visits", []))
-            for one in marked(doc, "visits", item, visit(doc, item, inputs), inputs)
-        ],
+        "visits": visited(doc, inputs),
         "events": entries(doc, "events", now),
         "evidence": _evidence(doc, inputs),
         "decisions": [_decisions(doc, child, now) for child in doc["children"]],
@@ -70,6 +66,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "calls": f"{here}/calls",
             "new_child": f"{here}/new-child",
             "adults": f"{here}/adults",
+            "attendance": f"{here}/who-is-here" if may_write(doc, "part_attendance") else "",
         },
         "may": {
             "write_children": may_write(doc, "children"),
@@ -82,10 +79,18 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
     }
 
 
-def _noted(doc: Doc, inputs: Inputs) -> list[Context]:
+def noted(doc: Doc, inputs: Inputs) -> list[Context]:
     notes = reversed(doc["entries"].get("information", []))
     made = zip(notes, written(doc, inputs), strict=True)
     return [one for note, shown in made for one in marked(doc, "information", note, shown, inputs)]
+
+
+def visited(doc: Doc, inputs: Inputs) -> list[Context]:
+    return [
+        one
+        for item in reversed(doc["entries"].get("visits", []))
+        for one in marked(doc, "visits", item, visit(doc, item, inputs), inputs)
+    ]
 
 
 def _child(doc: Doc, child: str, clocks: Clocks, inputs: Inputs) -> Context:

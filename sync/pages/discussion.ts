@@ -49,7 +49,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     information: noted(doc, inputs),
     urgent: ofOne(doc, inputs),
     urgent_before: before(doc, inputs),
-    visits: [...(doc.entries['visits'] ?? [])].reverse().flatMap((item) => marked(doc, 'visits', item, visit(doc, item, inputs), inputs)),
+    visits: visited(doc, inputs),
     events: entries(doc, 'events', now),
     evidence: evidenceOf(doc, inputs),
     decisions: doc.children.map((child) => decisionsOf(doc, child, now)),
@@ -57,6 +57,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     links: {
       here, new_action: `${here}/actions/new`, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`,
       safety_plan: `${here}/ward-safety-plan`, family: `${here}/family`, rules_page: `${here}/rules`, new_child: `${here}/new-child`, adults: `${here}/adults`, calls: `${here}/calls`,
+      attendance: mayWrite(doc, 'part_attendance') ? `${here}/who-is-here` : '',
       ended: mayWrite(doc, 'events') ? `${here}/ended` : '',
     },
     may: {
@@ -67,9 +68,13 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
   }
 }
 
-function noted(doc: Doc, inputs: PageInputs): Context[] {
+export function noted(doc: Doc, inputs: PageInputs): Context[] {
   const shown = written(doc, inputs)
   return [...(doc.entries['information'] ?? [])].reverse().flatMap((note, i) => marked(doc, 'information', note, shown[i] ?? {}, inputs))
+}
+
+export function visited(doc: Doc, inputs: PageInputs): Context[] {
+  return [...(doc.entries['visits'] ?? [])].reverse().flatMap((item) => marked(doc, 'visits', item, visit(doc, item, inputs), inputs))
 }
 
 function childOf(doc: Doc, child: string, clocks: Clocks, inputs: PageInputs): Context {

@@ -1,6 +1,7 @@
 /** Annotated documents -> what a template prints: strings, lists and flags. Twin of `__init__.py`. */
 import { action, actionEdit, actionStep, strays } from './actions'
 import { adult, adultEdit, adultNew, adults, strays as adultStrays } from './adults'
+import { attendance, attendanceEdit, inPart, strays as attendanceStrays, words } from './attendance'
 import { born, dead } from './born_died'
 import { callEdit, callOff, calls, held, strays as callStrays } from './calls'
 import { cover, onThisDevice, paperForm, problem, setUp, signIn, unlock } from './device'
@@ -34,6 +35,7 @@ const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead, wrong_child: wrongChild, right_child: rightChild,
   adults, adult, adult_new: adultNew, adult_edit: adultEdit, adult_child: adultEdit,
   ended, calls, call_new: callEdit, call: callEdit, call_off: callOff, call_held: held, held_new: held, held_again: held,
+  attendance, attendance_edit: attendanceEdit, in_part: inPart,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
@@ -49,8 +51,9 @@ export function page(name: string, inputs: PageInputs): Context {
   if (ofAll) return ofAll(inputs)
   const { child, part } = inputs.params ?? {}
   if (!inputs.discussion || (child !== undefined && !inputs.discussion.children.includes(child)) || (part !== undefined && !PARTS.includes(part))
-    || strays(inputs.discussion, inputs.params ?? {}) || adultStrays(inputs.discussion, inputs.params ?? {}) || callStrays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
+    || strays(inputs.discussion, inputs.params ?? {}) || adultStrays(inputs.discussion, inputs.params ?? {}) || callStrays(inputs.discussion, inputs.params ?? {}) || attendanceStrays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
   const ofOne = OF_ONE[name]
   if (!ofOne) throw new Error(`no page: ${name}`)
-  return ofOne(inputs.discussion, inputs)
+  const made = ofOne(inputs.discussion, inputs)
+  return { ...made, page: { ...(made['page'] as Context), part: words(inputs.discussion, inputs) } } // every page has one: shell.ts
 }

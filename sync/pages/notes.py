@@ -1,6 +1,6 @@
 """A note; and on pages of their own the child's words and a medical opinion (P-7, P-29). Twin of `notes.ts`."""
 
-from sync.pages import note_readers, urgent
+from sync.pages import attendance, note_readers, urgent
 from sync.pages.children import identity
 from sync.pages.forms import keyed, page_of
 from sync.pages.inputs import Context, Doc, Inputs
@@ -14,20 +14,23 @@ OF_CHILD = {
 
 
 def note(doc: Doc, inputs: Inputs) -> Context:
-    """What has a page of its own is one link away. A ward on duty writes what it saw, and no opinion."""
+    """What has a page of its own is one link away. A ward on duty writes what it saw, and no opinion;
+    who is here for part of it, that and what they are here for."""
     asking = Asking(doc, inputs)
     asked, on_duty = _asked(asking, inputs), doc["capacity"] == "ward_on_duty"
+    only = ["observation"] if on_duty else attendance.note_kinds(doc, inputs)
     # What a ward saw is everybody's: she is asked nothing more.
     asked["who"] = asked["who"] | ({"choose": False, "words": note_readers.ALL} if on_duty else {})
     asked["questions"]["kind"]["options"] = [
         option
         for option in asked["questions"]["kind"]["options"]
-        if option["value"] not in OF_CHILD and (not on_duty or option["value"] == "observation")
+        if option["value"] not in OF_CHILD and (not only or option["value"] in only)
     ]
     links = [
         {"href": f"/discussions/{doc['id']}/children/{child}/{where}", "words": heading, "child": identity(doc, child)}
-        for child in ([] if on_duty else doc["children"])
-        for _, where, heading, _ in OF_CHILD.values()
+        for child in doc["children"]
+        for kind, (_, where, heading, _) in OF_CHILD.items()
+        if not only or kind in only
     ]
     form = asking.form(f"/discussions/{doc['id']}/note")
     return page_of("note", "Write a note", doc, inputs) | {"form": form, "own_pages": links} | asked

@@ -1,4 +1,5 @@
 /** A note; and on pages of their own the child's words and a medical opinion (P-7, P-29). Twin of `notes.py`. */
+import { noteKinds } from './attendance'
 import { identity } from './children'
 import { keyed, pageOf } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
@@ -12,16 +13,18 @@ const OF_CHILD: Record<string, Page> = {
   medical_opinion: { name: 'opinion', where: 'medical-opinion', title: 'Medical opinion', words: 'Your opinion' },
 }
 
-/** What has a page of its own is one link away, for each child. A ward on duty writes what it saw, and no opinion. */
+/** What has a page of its own is one link away, for each child. A ward on duty writes what it saw, and no opinion; who is here for part of it, that and what they are here for. */
 export function note(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const asked = askedOf(asking, inputs)
   const kind = asked.find(({ key }) => key === 'kind')
   const onDuty = doc.capacity === 'ward_on_duty'
+  const only = onDuty ? ['observation'] : noteKinds(doc, inputs)
+  const may = (one: string): boolean => only.length === 0 || only.includes(one)
   // What a ward saw is everybody's: she is asked nothing more.
   const who = { ...askedWho(asked, inputs), ...(onDuty ? { choose: false, words: ALL } : { choose: true }) }
-  if (kind) kind.options = kind.options.filter(({ value }) => !(value in OF_CHILD) && (!onDuty || value === 'observation'))
-  const links = (onDuty ? [] : doc.children).flatMap((child) => Object.values(OF_CHILD).map(({ where, title }) => ({
+  if (kind) kind.options = kind.options.filter(({ value }) => !(value in OF_CHILD) && may(value))
+  const links = doc.children.flatMap((child) => Object.entries(OF_CHILD).filter(([one]) => may(one)).map(([, { where, title }]) => ({
     href: `/discussions/${doc.id}/children/${child}/${where}`, words: title, child: identity(doc, child),
   })))
   return { ...pageOf('note', 'Write a note', doc, inputs), form: asking.form(`/discussions/${doc.id}/note`), own_pages: links, who, ...keyed(asked) }

@@ -18,6 +18,7 @@ TYPES = {
     "long_text": "long_text",
     "instant": "instant",
     "date": "date",
+    "check": "check",
 }
 BEDSIDE = ("add:information/child", "add:urgent/child")
 FOLD = (("before", "Before the clocks went back"), ("after", "After the clocks went back"))

@@ -5,7 +5,7 @@ import { initials, name as childName } from './children'
 import { parts as partsOf, type Context, type Doc, type Draft, type PageInputs } from './inputs'
 import { fold, local } from './local'
 
-const TYPES: Record<string, string> = { choice: 'radios', answer: 'radios', id: 'radios', person: 'radios', long_text: 'long_text', instant: 'instant', date: 'date' }
+const TYPES: Record<string, string> = { choice: 'radios', answer: 'radios', id: 'radios', person: 'radios', long_text: 'long_text', instant: 'instant', date: 'date', check: 'check' }
 const BEDSIDE = ['add:information/child', 'add:urgent/child']
 const FOLD = [['before', 'Before the clocks went back'], ['after', 'After the clocks went back']] as const
 

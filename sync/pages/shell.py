@@ -36,6 +36,7 @@ def shell(name: str, title: str, inputs: Inputs) -> Context:
         "errors": [{"text": problem["text"], "href": f"#{id_of(problem['name'])}"} for problem in errors],
         "version": inputs["version"],
         "discussion": "",
+        "part": "",
     }
 
 

@@ -36,6 +36,7 @@ export function shell(name: string, title: string, inputs: PageInputs): Context 
     errors: errors.map((problem) => ({ text: problem.text, href: `#${idOf(problem.name)}` })),
     version: inputs.version,
     discussion: '',
+    part: '',
   }
 }
 

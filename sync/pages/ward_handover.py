@@ -14,10 +14,11 @@ from sync.pages.shell import shell
 from sync.wording import instant
 
 OFFERS, ACCEPTS = ("ward_shift", "ward_transfer"), "ward_accepts"
-# What somebody who only has the ward is shown, whatever she asks for; the rest of the record is not hers.
+# What somebody who only has the ward, or is here for part of it, is shown, whatever she asks for.
 PAGES = {
     "ward_on_duty": ("ward_handover", "note", "taken", "urgent", "told", "child", "born", "died", "recorded_of"),
     "ward_offered": (),
+    "in_part": ("note", "own_words", "opinion", "note_readers", "urgent", "told", "action"),
 }
 NOBODY = "No nurse in charge has accepted this plan yet."
 HOUR = 3600
@@ -25,7 +26,11 @@ HOUR = 3600
 
 def instead(name: str, doc: Doc) -> str:
     """The page a person of this capacity is shown for the one that was asked for."""
-    return name if name in PAGES.get(doc["capacity"], (name,)) else "safety_plan"
+    capacity = doc["capacity"]
+    if name in PAGES.get(capacity, (name,)):
+        # Who is here for all of it has the whole page.
+        return "discussion" if name == "in_part" else name
+    return "in_part" if capacity == "in_part" else "safety_plan"
 
 
 def handed(doc: Doc, inputs: Inputs) -> Context:

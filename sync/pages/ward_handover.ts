@@ -12,14 +12,17 @@ import { Asking, mayWrite, type Option, type Question } from './questions'
 import { shell } from './shell'
 
 const OFFERS = ['ward_shift', 'ward_transfer']
-/** What somebody who only has the ward is shown, whatever she asks for; the rest of the record is not hers. */
-const PAGES: Record<string, string[]> = { ward_on_duty: ['ward_handover', 'note', 'taken', 'urgent', 'told', 'child', 'born', 'died', 'recorded_of'], ward_offered: [] }
+/** What somebody who only has the ward, or is here for part of it, is shown, whatever she asks for. */
+const PAGES: Record<string, string[]> = { ward_on_duty: ['ward_handover', 'note', 'taken', 'urgent', 'told', 'child', 'born', 'died', 'recorded_of'], ward_offered: [], in_part: ['note', 'own_words', 'opinion', 'note_readers', 'urgent', 'told', 'action'] }
 const NOBODY = 'No nurse in charge has accepted this plan yet.'
 const HOUR = 3600
 
 /** The page a person of this capacity is shown for the one that was asked for. */
 export function instead(name: string, doc: Doc | undefined): string {
-  return (PAGES[doc?.capacity ?? ''] ?? [name]).includes(name) ? name : 'safety_plan'
+  const capacity = doc?.capacity ?? ''
+  // Who is here for all of it has the whole page.
+  if ((PAGES[capacity] ?? [name]).includes(name)) return name === 'in_part' ? 'discussion' : name
+  return capacity === 'in_part' ? capacity : 'safety_plan'
 }
 
 /** Whose it is: the last handover, and whether it was accepted. */

@@ -8,7 +8,7 @@ import pytest
 
 from server.domain import attendance
 from server.domain.access import Actor, may, may_settle
-from server.domain.attendance import ITEMS
+from sync.attendance import PART, PATH, opened_by, standing
 from sync.case import case
 from sync.messages import Json
 from sync.registry import Field, registry
@@ -19,6 +19,7 @@ SECRET, OTHER = "Zephyrine-7f3a9", "Marmaduke-2c81b"
 OFFICER = replace(actor("officer"), person=replace(actor("officer").person, agency_kind="police"))
 GP = actor("10000000-0000-4000-8000-000000000003")
 WHO = f"{GP.person.id} Dr Invented, General practitioner, Surgery"
+ITEMS = tuple(registry().items)
 WRITES = {"information", "note_readers", "urgent", "urgent_told"}
 READERS = ("supersedes", "readers", "cleared")
 
@@ -40,7 +41,7 @@ def story() -> Story:
     for found in registry().fields:
         for number, words in (("1", SECRET), ("2", OTHER)):
             path = filled_path(found, number)
-            one = found.kind == "items" or found.path in ("procedures", "note_readers", attendance.PATH)
+            one = found.kind == "items" or found.path in ("procedures", "note_readers", PATH)
             if one or found.kind not in ("group", "entries") or (number == "2" and path == filled_path(found, "1")):
                 continue
             value = {part["key"]: filled(part, number, words) for part in found.parts if part["key"] not in READERS}
@@ -68,10 +69,10 @@ def filled(part: dict[str, Any], number: str, words: str) -> Json:
 
 
 def limit(story: Story, *items: str, by: Actor = CHAIR, **more: Any) -> Any:
-    stands = attendance.standing(story.document, GP.person.id)
+    stands = standing(story.document, GP.person.id)
     after = {"after": stands["id"]} if stands else {}
     said = {"who": WHO, "part": "part"} | dict.fromkeys(items, True) | after | more
-    return story.says(by, attendance.PATH, {k: v for k, v in said.items() if v is not None}, kind="add")
+    return story.says(by, PATH, {k: v for k, v in said.items() if v is not None}, kind="add")
 
 
 def places(shown: dict[str, Any], words: str = SECRET) -> set[str]:
@@ -103,8 +104,8 @@ def test_a_field_is_opened_by_the_items_that_were_written_by_hand(found: Field) 
     """A field added later is opened to nobody who is here for part of it, until somebody says so."""
     by_hand = opened_by_hand().get(found.path, set())
     if found.kind != "items" and found.path != "information":
-        assert set(attendance.opened_by(found).split()) == by_hand
-    limited = replace(GP, capacity=attendance.PART)
+        assert set(opened_by(found)) == by_hand
+    limited = replace(GP, capacity=PART)
     assert may(limited, "write", found).allowed is (found.path in WRITES)
     assert not may_settle(limited, found.path, "2026-11-20T23:00:00Z", registry()).allowed
 
@@ -174,7 +175,7 @@ def test_the_last_that_was_said_of_them_stands(story: Story) -> None:
 @pytest.mark.parametrize(
     ("by", "path", "said", "kind"),
     [
-        (GP, attendance.PATH, {"who": WHO, "part": "all"}, "add"),
+        (GP, PATH, {"who": WHO, "part": "all"}, "add"),
         (GP, "visits", {"child": "c1", "what": "seen", "at": "2026-11-20T16:00+00:00"}, "add"),
         (GP, "ward_plan.visiting", {"who": "anyone"}, "set"),
         (GP, "information", {"kind": "history", "words": "x"}, "add"),
@@ -218,7 +219,7 @@ def test_more_is_opened_only_by_who_saw_what_stands_and_less_is_never_refused(
 def test_who_runs_it_the_night_team_and_a_ward_are_limited_by_nothing_said_here(story: Story, capacity: str) -> None:
     limit(story, "medical")
     assert story.shown_to(replace(GP, capacity=capacity))["capacity"] == capacity
-    assert story.shown_to(GP)["capacity"] == attendance.PART
+    assert story.shown_to(GP)["capacity"] == PART
 
 
 def test_the_document_itself_is_left_whole(story: Story) -> None:

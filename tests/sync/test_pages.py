@@ -15,7 +15,7 @@ CASES = [
         VECTORS,
         *(
             load(f"pages/{name}")
-            for name in ("urgent", "ward_handover", "actions", "people", "readers", "recorded", "family")
+            for name in ("urgent", "ward_handover", "actions", "people", "readers", "recorded", "family", "attendance")
         ),
     )
     for given in vectors["cases"]

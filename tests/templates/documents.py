@@ -418,6 +418,23 @@ def called() -> Json:
     return doc
 
 
+def here_for_part(doc: Json) -> Json:
+    """Of her it was said what she is here for, and of another it is saved on this device alone."""
+    every = dict.fromkeys(("medical", "seen", "family", "known", "decided"), True)
+    who = {"who": f"p1 {HOSTILE}, Ward nurse, Wyebridge County Hospital", "part": "part", "child": "c1"}
+    unsent = side("t2", {"who": f"p8 {HOSTILE}", "part": "part", "medical": True}, [], CHAIR, pending=True)
+    said = [side("t1", who | every, [], CHAIR), unsent]
+    holders = [
+        one | {"kind": "hospital", "capacity": capacity, "from": NOW, "until": ""}
+        for one, capacity in (
+            (CHAIR, "chair"),
+            (NURSE, "participant"),
+            (NURSE | {"id": "p8", "name": HOSTILE}, "participant"),
+        )
+    ]
+    return doc | {"entries": doc["entries"] | {"part_attendance": said}, "holders": holders}
+
+
 def grown(*, chair: bool = False) -> Json:
     """A father whose contact has ended and a grandmother whom the plan lets less; her address is kept."""
     paths = [f"adults.{{adult}}.{part}" for part in ("names", "birth", "needs", "risk_to_staff")]

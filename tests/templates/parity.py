@@ -38,6 +38,7 @@ OF_ONE = (
     *("child", "child_edit", "child_new", "born", "died", "wrong_child", "right_child"),
     *("adults", "adult_new", "adult", "adult_edit", "adult_child"),
     *("calls", "call_new", "call", "call_off", "call_held", "held_new", "held_again"),
+    *("attendance", "attendance_edit", "in_part"),
 )
 PARAMS: dict[str, dict[str, str]] = {
     "under": {"procedure": documents.OTHER["version"]},
@@ -52,6 +53,7 @@ PARAMS: dict[str, dict[str, str]] = {
     "note_readers": {"entry": "i9"},
     "family_edit": {"answer": "c1-medical"},
     "opinion": {"child": "c1"},
+    "attendance_edit": {"person": "p8"},
     "recorded_of": {"child": "c1", "recorded": "rec1"},
     "short": {"child": "c1"},
     "decision": {"child": "c1"},
@@ -351,7 +353,22 @@ def recordings() -> Iterator[Case]:
             yield Case(f"locked, {what} pressed, of {len(people)}", "unlock", asked)
 
 
+def in_part() -> Iterator[Case]:
+    """Who is here for what; and each of them at what they are here for."""
+    for kind, doc in DOCUMENTS.items():
+        all_ = documents.here_for_part(doc)
+        limited = all_ | {"capacity": "in_part", "every_child": doc["children"], "children": doc["children"][:1]}
+        for name in ("in_part", "note", "urgent", "opinion"):
+            yield Case(f"{name}, here for part of it, {kind}", name, inputs(limited, params={"child": "c1"}))
+        yield Case(f"here for part of it, {kind}, spoilt", "in_part", spoilt(inputs(limited)))
+        for name in ("attendance", "attendance_edit"):
+            asked = inputs(all_ | {"writable": ["part_attendance"]}, params={"person": "p8"})
+            yield Case(f"{name}, the chair, {kind}", name, asked)
+            yield Case(f"{name}, the chair, {kind}, typed", name, asked | {"draft": TYPED})
+
+
 CASES = [
+    *in_part(),
     *recordings(),
     *cases(),
     *urgents(),
