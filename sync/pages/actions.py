@@ -6,7 +6,7 @@ from sync.lives import died
 from sync.london import seconds, utc
 from sync.messages import canonical_text
 from sync.pages.answers import answer, by_words, entries
-from sync.pages.children import identities, name, values
+from sync.pages.children import identities, identity, name, values
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between, opens
 from sync.pages.not_before import everywhere
@@ -92,7 +92,6 @@ def of_dead(doc: Doc, action: str) -> bool:
 def shown(doc: Doc, action: str, inputs: Inputs) -> Context:
     now, path = inputs["now"], f"actions.{action}"
     what, owners = values(doc, f"{path}.what"), values(doc, f"{path}.owner")
-    children = dict.fromkeys(one["child"] for one in what if one.get("child") in doc["children"])
     tag, colour = _tag(doc, action, now)
     pending = _pending(doc, action)
     return {
@@ -100,7 +99,7 @@ def shown(doc: Doc, action: str, inputs: Inputs) -> Context:
         "href": f"/discussions/{doc['id']}/actions/{action}",
         "what": _either(one.get("words", "") for one in what) or "What is to be done is not recorded",
         "purpose": _either(one.get("purpose", "") for one in what),
-        "child": " or ".join(name(doc, child) for child in children),
+        "child": " or ".join(name(doc, child) for child in _children(doc, action)),
         "who": _either(one.get("owner", "") for one in owners) or "Nobody is named",
         "when": _either(instant(one["due"], now) if one.get("due") else "" for one in owners) or "no date",
         "due": due(doc, action),
@@ -115,6 +114,20 @@ def shown(doc: Doc, action: str, inputs: Inputs) -> Context:
     }
 
 
+def _children(doc: Doc, action: str) -> list[str]:
+    said = (one.get("child", "") for one in values(doc, f"actions.{action}.what"))
+    return list(dict.fromkeys(child for child in said if child in doc["children"]))
+
+
+def _whole(doc: Doc, action: str, inputs: Inputs) -> Context:
+    """On its own page the strip says which child, and only of that child; of two answers, which of them is not said."""
+    named, said = _children(doc, action), shown(doc, action, inputs)
+    return {
+        "action": said if len(named) > 1 else said | {"child": ""},
+        "children": [identity(doc, child) for child in named or doc["children"]],
+    }
+
+
 def listed(doc: Doc, inputs: Inputs) -> list[Context]:
     return [shown(doc, action, inputs) for action in ids(doc)]
 
@@ -126,7 +139,7 @@ def one(doc: Doc, inputs: Inputs) -> Context:
     free = not finished(doc, action) and not who_has(doc, action) and not set(states(doc, action)) & set(FINISHED)
     offers = _offers(doc, action, inputs)
     return _page("action", "Action", doc, inputs) | {
-        "action": shown(doc, action, inputs),
+        **_whole(doc, action, inputs),
         "answers": [answer(doc, f"{path}.{part}", "", inputs["now"]) for part in ("status", "claim")],
         "evidence": entries(doc, f"{path}.evidence", inputs["now"]),
         "form": asking.form(here, here),
@@ -149,7 +162,7 @@ def step(doc: Doc, inputs: Inputs) -> Context:
         "back": here,
         "heading": heading,
         "button": button,
-        "action": shown(doc, action, inputs),
+        **_whole(doc, action, inputs),
         "offered": asked in _offers(doc, action, inputs),
         "ring": asked in RING,
         "form": asking.form(f"{here}/{asked}", here),

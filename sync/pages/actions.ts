@@ -5,7 +5,7 @@ import { canonical, type Json, type Leaf } from '../messages'
 import { registry } from '../registry'
 import { instant } from '../wording'
 import { answer, byWords, entries } from './answers'
-import { identities, name, values } from './children'
+import { identities, identity, name, values } from './children'
 import { said, type Context, type Doc, type PageInputs } from './inputs'
 import { minutesBetween, opens } from './local'
 import { everywhere } from './not_before'
@@ -107,7 +107,6 @@ export function shown(doc: Doc, action: string, inputs: PageInputs): Action {
   const { now } = inputs
   const path = `actions.${action}`
   const [what, owners] = [values(doc, `${path}.what`), values(doc, `${path}.owner`)]
-  const children = [...new Set(what.map((one) => said(one['child'])).filter((child) => doc.children.includes(child)))]
   const [tag, colour] = tagOf(doc, action, now)
   const unsent = pending(doc, action)
   return {
@@ -115,7 +114,7 @@ export function shown(doc: Doc, action: string, inputs: PageInputs): Action {
     href: `/discussions/${doc.id}/actions/${action}`,
     what: either(what.map((one) => said(one['words']))) || 'What is to be done is not recorded',
     purpose: either(what.map((one) => said(one['purpose']))),
-    child: children.map((child) => name(doc, child)).join(' or '),
+    child: childrenOf(doc, action).map((child) => name(doc, child)).join(' or '),
     who: either(owners.map((one) => said(one['owner']))) || 'Nobody is named',
     when: either(owners.map((one) => (one['due'] ? instant(said(one['due']), now) : ''))) || 'no date',
     due: due(doc, action),
@@ -126,6 +125,16 @@ export function shown(doc: Doc, action: string, inputs: PageInputs): Action {
     not_accepted: !unsent && notAccepted(doc, action, now, opens(now, inputs.calendar)) ? NOT_ACCEPTED : '',
     finished: finished(doc, action),
   }
+}
+
+function childrenOf(doc: Doc, action: string): string[] {
+  return [...new Set(values(doc, `actions.${action}.what`).map((one) => said(one['child'])).filter((child) => doc.children.includes(child)))]
+}
+
+/** On its own page the strip says which child, and only of that child; of two answers, which of them is not said. */
+function whole(doc: Doc, action: string, inputs: PageInputs): Context {
+  const [named, said] = [childrenOf(doc, action), shown(doc, action, inputs)]
+  return { action: named.length > 1 ? said : { ...said, child: '' }, children: (named.length ? named : doc.children).map((child) => identity(doc, child)) }
 }
 
 export function listed(doc: Doc, inputs: PageInputs): Action[] {
@@ -141,7 +150,7 @@ export function action(doc: Doc, inputs: PageInputs): Context {
   const free = !finished(doc, id) && whoHas(doc, id).length === 0 && !states(doc, id).some((one) => FINISHED.includes(one))
   return {
     ...pageOf('action', 'Action', doc, inputs),
-    action: shown(doc, id, inputs),
+    ...whole(doc, id, inputs),
     answers: ['status', 'claim'].map((part) => answer(doc, `${path}.${part}`, '', inputs.now)),
     evidence: entries(doc, `${path}.evidence`, inputs.now),
     form: asking.form(here, here),
@@ -163,7 +172,7 @@ export function actionStep(doc: Doc, inputs: PageInputs): Context {
     back: here,
     heading,
     button,
-    action: shown(doc, id, inputs),
+    ...whole(doc, id, inputs),
     offered: offers(doc, id, inputs).includes(asked),
     ring: RING.includes(asked),
     form: asking.form(`${here}/${asked}`, here),

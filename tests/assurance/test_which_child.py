@@ -40,9 +40,9 @@ WRITING = {
     "died": ["c2"],
     "under": ["c1", "c2"],
     "action_new": ["c1", "c2"],
-    "action": ["c1", "c2"],
+    "action": ["c1"],
     "action_edit": ["c1", "c2"],
-    "action_step": ["c1", "c2"],
+    "action_step": ["c1"],
 }
 STRIP = r'<p class="app-child">.*?</p>'
 # The evidence questions are many: each child's stand in a section headed by the same three.
