@@ -38,7 +38,7 @@ def wrong_child(doc: Doc, inputs: Inputs) -> Context:
     about = children_of(doc, item)
     others = [one for one in doc["children"] if one not in about or len(about) > 1]
     may = _may(doc, path, item, inputs)
-    shown = entry(doc, path, item, inputs["now"]) | ({"struck": said_so(doc, item, inputs)} if moved else {})
+    shown = _shown(doc, path, item, inputs) | ({"struck": said_so(doc, item, inputs)} if moved else {})
     choose = [_choice(doc, child, here) for child in others] if may else []
     return showing(
         *("wrong_child", WRONG, doc, inputs),
@@ -72,7 +72,7 @@ def right_child(doc: Doc, inputs: Inputs) -> Context:
         *("right_child", WRONG, doc, inputs, f"{here}/{child}", here, "moved"),
         children=[identity(doc, child)],
         lead=[f"Not about {about}. It is about {name(doc, child)}."],
-        entries=[entry(doc, path, item, inputs["now"])],
+        entries=[_shown(doc, path, item, inputs)],
         hidden=asking.hidden(fields),
         questions=[one for one in asking.adding("moved") if one["key"] == "why"],
         button="Save: it is about this child",
@@ -110,7 +110,7 @@ def struck_facts(doc: Doc, child: str, inputs: Inputs) -> list[Context]:
     return [
         {
             "id": one["id"],
-            "lines": [{"label": _question(one), "text": one["value"].get("said", "")}],
+            "lines": [{"label": _question(one["value"]["entry"]), "text": one["value"].get("said", "")}],
             "by": by_words(one, inputs["now"]),
             "pending": bool(one.get("pending")),
             "superseded": True,
@@ -131,6 +131,15 @@ def fact_href(doc: Doc, path: str) -> str:
 
 def _found(doc: Doc, inputs: Inputs) -> tuple[str, Item] | None:
     return entry_found(doc, inputs.get("params", {}).get("what", ""))
+
+
+def _shown(doc: Doc, path: str, item: Item, inputs: Inputs) -> Context:
+    """A bare Yes says nothing: an answer stands with what was asked."""
+    made = entry(doc, path, item, inputs["now"])
+    if path.startswith("children."):
+        asked = {"label": _question(item["id"])}
+        made["lines"] = [line | asked if not place else line for place, line in enumerate(made["lines"])]
+    return made
 
 
 def _may(doc: Doc, path: str, item: Item, inputs: Inputs) -> bool:
@@ -201,7 +210,7 @@ def _holder(doc: Doc, item: Item, one: dict[str, str], asking: Asking, now: str)
     }
 
 
-def _question(moved: Item) -> str:
-    child, _, fact = moved["value"]["entry"].partition("-")
+def _question(token: str) -> str:
+    child, _, fact = token.partition("-")
     found = registry().field(f"children.{child}.facts.{fact}")
     return found.named(f"children.{child}.facts.{fact}") if found else ""

@@ -38,7 +38,7 @@ export function wrongChild(doc: Doc, inputs: PageInputs): Context {
   const holders = holdersOf(doc, item, inputs)
   return showing('wrong_child', WRONG, doc, inputs, {
     children: about.map((child) => identity(doc, child)),
-    entries: [{ ...entry(doc, path, item, inputs.now), ...(moved ? { struck: saidSo(doc, item, inputs) } : {}) }],
+    entries: [{ ...entry(doc, path, item, inputs.now), ...asked(doc, path, item), ...(moved ? { struck: saidSo(doc, item, inputs) } : {}) }],
     tells: moved,
     lead: moved ? [holders.length ? KNOWN : NOBODY] : [ASKED],
     sections: moved ? holders : may ? others.map((child) => choice(doc, child, here)) : [],
@@ -60,7 +60,7 @@ export function rightChild(doc: Doc, inputs: PageInputs): Context {
   return askingPage('right_child', WRONG, doc, inputs, `${here}/${child}`, here, 'moved', {
     children: [identity(doc, child)],
     lead: [`Not about ${childrenOf(doc, item).map((one) => name(doc, one)).join(' or ')}. It is about ${name(doc, child)}.`],
-    entries: [entry(doc, path, item, inputs.now)],
+    entries: [{ ...entry(doc, path, item, inputs.now), ...asked(doc, path, item) }],
     hidden: asking.hidden({
       'add:moved/entry': item.id,
       'add:moved/to': child,
@@ -174,6 +174,12 @@ function holder(doc: Doc, item: Entry, one: Holder, asking: Asking, now: string)
     form: asking.form(here, here),
     tell: told || !mayWrite(doc, 'moved_told') ? [] : Object.entries(fields).map(([key, value]) => ({ name: key, value })),
   }
+}
+
+/** A bare Yes says nothing: an answer stands with what was asked. */
+function asked(doc: Doc, path: string, item: Entry): Context {
+  return path.startsWith('children.')
+    ? { lines: linesOf(doc, item.lines, path).map((line, place) => (place ? line : { ...line, label: question(item.id) })) } : {}
 }
 
 function question(token: string): string {
