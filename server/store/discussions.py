@@ -2,8 +2,10 @@
 
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from server.domain import attendance
 from server.domain import document as documents
 from server.domain.access import Actor, Person
 from server.domain.document import Document
@@ -88,8 +90,15 @@ def opened(found: Row) -> Standing:
     """Raises seal.Broken for a row whose bytes are not its own."""
     key = keys().unwrap(found["key_wrapped"])
     document = seal.unseal_json(key, _place(found["id"], found["version"]), found["body"])
-    capacity = grants.strongest(found["capacities"] or ()) or ""
+    capacity = _capacity(found["capacities"] or (), document)
     return Standing(found["id"], found["seq"], found["version"], key, document, capacity)
+
+
+def _capacity(granted: Sequence[str], document: Document) -> str:
+    """Whoever is here for part of it by day, and has accepted the ward, has the ward: its plan is needed at once."""
+    strongest = grants.strongest(granted) or ""
+    limited = strongest == "participant" and attendance.part_of(document, within().person or "") is not None
+    return (limited and grants.strongest([one for one in granted if one != strongest])) or strongest
 
 
 def annotated(standing: Standing, person: Person) -> Document:

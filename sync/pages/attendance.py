@@ -116,13 +116,16 @@ def _group(doc: Doc, item: str, inputs: Inputs) -> Context:
     plan = [one for part in PARTS for one in answers(doc, part, now)] if family else []
     lines = [f"{one['who']}, {one['about']}: {' '.join(one['lines'])}" for one in contacts(doc, now)] if family else []
     seen = [*visited(doc, inputs), *entries(doc, "not_seen_steps", now)] if item == "seen" else []
+    said = plan + [answer(doc, path, label(path), now) | {"about": _whom(doc, path)} for path in mine]
+    agreed = actions.listed(doc, inputs) if item == "decided" else []
     return {
         "id": item,
         "heading": _label(item),
-        "answers": plan + [answer(doc, path, label(path), now) | {"about": _whom(doc, path)} for path in mine],
+        "answers": said,
         "lines": lines,
         "entries": seen,
-        "actions": actions.listed(doc, inputs) if item == "decided" else [],
+        "actions": agreed,
+        "empty": not [*said, *seen, *agreed],
     }
 
 

@@ -97,16 +97,20 @@ function groupOf(doc: Doc, item: string, inputs: PageInputs): Context {
   const { now } = inputs
   const family = item === 'family'
   const paths = Object.keys(doc.leaves).sort().filter((path) => isMine(doc, path, item))
+  const answers = [
+    ...(family ? PARTS.flatMap((part) => answersOf(doc, part, now)) : []),
+    ...paths.map((path) => ({ ...answer(doc, path, label(path), now), about: whom(doc, path) })),
+  ]
+  const seen = item === 'seen' ? [...visited(doc, inputs), ...entries(doc, 'not_seen_steps', now)] : []
+  const actions = item === 'decided' ? listed(doc, inputs) : []
   return {
     id: item,
     heading: labelOf(item),
-    answers: [
-      ...(family ? PARTS.flatMap((part) => answersOf(doc, part, now)) : []),
-      ...paths.map((path) => ({ ...answer(doc, path, label(path), now), about: whom(doc, path) })),
-    ],
+    answers,
     lines: family ? contacts(doc, now).map((one) => `${said(one['who'])}, ${said(one['about'])}: ${(one['lines'] as string[]).join(' ')}`) : [], // as contact.ts makes it
-    entries: item === 'seen' ? [...visited(doc, inputs), ...entries(doc, 'not_seen_steps', now)] : [],
-    actions: item === 'decided' ? listed(doc, inputs) : [],
+    entries: seen,
+    actions,
+    empty: answers.length + seen.length + actions.length === 0,
   }
 }
 

@@ -2,6 +2,7 @@
 
 from sync import wales
 from sync.lives import died
+from sync.moving import children_of
 from sync.pages import actions, not_before, urgent
 from sync.pages.answers import PENDING, answer, entries, visit
 from sync.pages.born_died import lost, unborn
@@ -89,6 +90,8 @@ def visited(doc: Doc, inputs: Inputs) -> list[Context]:
     return [
         one
         for item in reversed(doc["entries"].get("visits", []))
+        # Of a child whom somebody is not here for they have what the dates hang on, and are shown none of it.
+        if not {*children_of(doc, item)}.isdisjoint(doc["children"])
         for one in marked(doc, "visits", item, visit(doc, item, inputs), inputs)
     ]
 

@@ -1,5 +1,6 @@
 /** A discussion; its first screen is for the ward at night (PRACTICE.md P-5). Twin of `discussion.py`. */
 import { died } from '../lives'
+import { childrenOf } from '../moving'
 import { registry } from '../registry'
 import { words as homeInWales } from '../wales'
 import { instant } from '../wording'
@@ -74,7 +75,9 @@ export function noted(doc: Doc, inputs: PageInputs): Context[] {
 }
 
 export function visited(doc: Doc, inputs: PageInputs): Context[] {
-  return [...(doc.entries['visits'] ?? [])].reverse().flatMap((item) => marked(doc, 'visits', item, visit(doc, item, inputs), inputs))
+  // Of a child whom somebody is not here for they have what the dates hang on, and are shown none of it.
+  const shown = (doc.entries['visits'] ?? []).filter((item) => childrenOf(doc, item).some((child) => doc.children.includes(child)))
+  return shown.reverse().flatMap((item) => marked(doc, 'visits', item, visit(doc, item, inputs), inputs))
 }
 
 function childOf(doc: Doc, child: string, clocks: Clocks, inputs: PageInputs): Context {

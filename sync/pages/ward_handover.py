@@ -18,7 +18,7 @@ OFFERS, ACCEPTS = ("ward_shift", "ward_transfer"), "ward_accepts"
 PAGES = {
     "ward_on_duty": ("ward_handover", "note", "taken", "urgent", "told", "child", "born", "died", "recorded_of"),
     "ward_offered": (),
-    "in_part": ("note", "own_words", "opinion", "note_readers", "urgent", "told", "action"),
+    "in_part": ("note", "own_words", "opinion", "note_readers", "urgent", "told", "action", "recorded_of"),
 }
 NOBODY = "No nurse in charge has accepted this plan yet."
 HOUR = 3600

@@ -13,7 +13,7 @@ import { shell } from './shell'
 
 const OFFERS = ['ward_shift', 'ward_transfer']
 /** What somebody who only has the ward, or is here for part of it, is shown, whatever she asks for. */
-const PAGES: Record<string, string[]> = { ward_on_duty: ['ward_handover', 'note', 'taken', 'urgent', 'told', 'child', 'born', 'died', 'recorded_of'], ward_offered: [], in_part: ['note', 'own_words', 'opinion', 'note_readers', 'urgent', 'told', 'action'] }
+const PAGES: Record<string, string[]> = { ward_on_duty: ['ward_handover', 'note', 'taken', 'urgent', 'told', 'child', 'born', 'died', 'recorded_of'], ward_offered: [], in_part: ['note', 'own_words', 'opinion', 'note_readers', 'urgent', 'told', 'action', 'recorded_of'] }
 const NOBODY = 'No nurse in charge has accepted this plan yet.'
 const HOUR = 3600
 

@@ -58,6 +58,22 @@ async def accepts(by: Person, offer: Any, ward: Ward, now: Any = NOW) -> Any:
     return receipt
 
 
+async def test_a_nurse_who_is_here_for_part_of_it_by_day_has_the_ward_once_it_is_handed_to_her(
+    ward: Ward, nurses: Nurses
+) -> None:
+    mair = nurses.morning
+    async with store.as_person(ward.chair.id, NOW):
+        await store.grant(ward.discussion, mair.id, "participant", starts=NOW)
+    said = {"who": f"{mair.id} {mair.name}, Nurse in charge, Ward Hospital", "part": "part", "medical": True}
+    [limited] = await send(ward.chair, change(ward.chair, ward.discussion, "part_attendance", said, kind="add"))
+    assert (limited.status, await capacity(mair, ward)) == ("applied", "in_part")
+    offer = await hands_over(ward.chair, mair, ward)
+    assert await capacity(mair, ward) == "ward_offered"
+    await accepts(mair, offer, ward)
+    assert await capacity(mair, ward) == "ward_on_duty"
+    assert await capacity(mair, ward, NOW + SHIFT) == "in_part"
+
+
 async def test_the_named_nurse_reads_the_plan_and_is_on_duty_only_once_she_has_accepted(
     ward: Ward, nurses: Nurses
 ) -> None:

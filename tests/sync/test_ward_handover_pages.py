@@ -32,5 +32,5 @@ def test_whatever_somebody_who_only_has_the_ward_asks_for_she_is_shown_its_plan(
 
 @pytest.mark.parametrize("name", OF_ONE)
 def test_whatever_somebody_who_is_here_for_part_of_it_asks_for_they_are_shown_that_part(name: str) -> None:
-    theirs = {"note", "own_words", "opinion", "note_readers", "urgent", "told", "action"}
+    theirs = {"note", "own_words", "opinion", "note_readers", "urgent", "told", "action", "recorded_of"}
     assert ward_handover.instead(name, {"capacity": "in_part"}) == (name if name in theirs else "in_part")
