@@ -21,6 +21,7 @@ def _control(hazard: str, name: str, file: str, old: str, new: str, test: str) -
 SEEN = "tests/assurance/test_child_seen.py"
 GOING = "tests/assurance/test_letting_the_child_go.py"
 READING = "tests/domain/test_readers.py"
+PRESENT = "tests/domain/test_attendance.py"
 TOLD = "tests/assurance/test_someone_needs_to_know.py"
 CONTROLS = (
     _control(
@@ -139,7 +140,7 @@ CONTROLS = (
         "Z-36",
         "who may not see a note is sent nothing of it",
         "server/domain/readers.py",
-        ' if note["id"] not in hidden else _cut(document, note)',
+        ' if note["id"] not in hidden else _cut(document, note, actor)',
         "",
         f"{READING}::test_a_note_reaches_its_readers_and_nobody_else",
     ),
@@ -158,6 +159,55 @@ CONTROLS = (
         'note is not None and note["by"]["id"] == actor.person.id',
         "note is not None",
         f"{READING}::test_nobody_else_releases_it_and_none_learns_whether_it_is_there",
+    ),
+    _control(
+        "Z-36",
+        "who is here for part of it is sent that part alone",
+        "server/domain/attendance.py",
+        'SECTIONS.get(found.section, "nothing")',
+        'SECTIONS.get(found.section, "whole")',
+        f"{PRESENT}::test_each_item_opens_what_was_written_by_hand_and_nothing_else",
+    ),
+    _control(
+        "Z-36",
+        "and of another child no name",
+        "server/domain/attendance.py",
+        'return "dates" if engine and usual != "nothing" else "nothing"',
+        "return usual",
+        f"{PRESENT}::test_here_for_one_child_nobody_learns_who_the_other_is",
+    ),
+    _control(
+        "Z-36",
+        "but what their own child's dates hang on",
+        "server/domain/attendance.py",
+        'return "dates" if engine and usual != "nothing" else "nothing"',
+        'return "nothing"',
+        f"{PRESENT}::test_their_clocks_are_those_of_everybody_else",
+    ),
+    _control(
+        "Z-36",
+        "a note of what they are not here for stays away, whoever may see it",
+        "server/domain/readers.py",
+        " or not here",
+        "",
+        f"{PRESENT}::test_a_note_is_opened_by_its_kind_and_never_beyond_its_readers",
+    ),
+    _control(
+        "Z-36",
+        "more is opened only by somebody who saw what stands",
+        "server/domain/attendance.py",
+        'return MEANWHILE if _wider(change.payload, stands["value"]) else None',
+        "return None",
+        f"{PRESENT}::test_more_is_opened_only_by_who_saw_what_stands_and_less_is_never_refused",
+    ),
+    _control(
+        "Z-36",
+        "whatever they ask for, they are shown their part",
+        "sync/pages/ward_handover.py",
+        'return "in_part" if capacity == "in_part" else "safety_plan"',
+        'return name if capacity == "in_part" else "safety_plan"',
+        "tests/sync/test_ward_handover_pages.py"
+        "::test_whatever_somebody_who_is_here_for_part_of_it_asks_for_they_are_shown_that_part",
     ),
     _control(
         "Z-37",
