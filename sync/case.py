@@ -14,8 +14,13 @@ Case = dict[str, Any]
 
 # A pending one of these would put a date back, or end the clocks, before the server has it.
 ONLY_WHEN_RECEIVED = frozenset({"child_died"})
-# One that is still to come when it is written down was not held: it would put every child's date back.
 HELD = frozenset({"sd_contact", "sd_concluded"})
+# What else meets a clock.
+AWAITED = frozenset(
+    {"police_liaison", "ntk_submitted", "management_note", "referrer_informed", "isu_notified", "icpc_held"}
+)
+# None of these was done while it is still to come: it would end a clock, or put every child's date back.
+DONE = HELD | AWAITED
 AHEAD = 120  # seconds that two honest clocks may be apart
 
 
@@ -90,7 +95,7 @@ def _events(doc: Doc) -> list[Case]:
         {key: part for key, part in entry["value"].items() if key != "note"}
         for entry in standing
         if not (entry.get("pending") and entry["value"]["type"] in ONLY_WHEN_RECEIVED)
-        and not (entry["value"]["type"] in HELD and said_ahead(entry))
+        and not (entry["value"]["type"] in DONE and said_ahead(entry))
     ]
 
 

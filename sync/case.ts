@@ -11,8 +11,10 @@ export interface Case { children: CaseChild[]; facts: Value; events: Value[] }
 
 // A pending one of these would put a date back, or end the clocks, before the server has it.
 const ONLY_WHEN_RECEIVED = ['child_died']
-// One that is still to come when it is written down was not held: it would put every child's date back.
-const HELD = ['sd_contact', 'sd_concluded']
+/** What else meets a clock than that a discussion was held, or has ended. */
+export const AWAITED = ['police_liaison', 'ntk_submitted', 'management_note', 'referrer_informed', 'isu_notified', 'icpc_held']
+/** None of these was done while it is still to come: it would end a clock, or put every child's date back. */
+const DONE = ['sd_contact', 'sd_concluded', ...AWAITED]
 /** Seconds that two honest clocks may be apart. */
 const AHEAD = 120
 
@@ -83,7 +85,7 @@ function eventsOf(doc: Annotated): Value[] {
   return standing(doc.entries['events'])
     .filter((entry) => {
       const type = String(object(entry.value)['type'])
-      return !(entry.pending && ONLY_WHEN_RECEIVED.includes(type)) && !(HELD.includes(type) && saidAhead(entry))
+      return !(entry.pending && ONLY_WHEN_RECEIVED.includes(type)) && !(DONE.includes(type) && saidAhead(entry))
     })
     .map((entry) => Object.fromEntries(Object.entries(object(entry.value)).filter(([key]) => key !== 'note')))
 }

@@ -25,6 +25,7 @@ from sync.pages import (
 from sync.pages.discussion import discussion
 from sync.pages.ended import ended
 from sync.pages.evidence import evidence
+from sync.pages.happened import happened
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.note_readers import note_readers
 from sync.pages.rules import rules
@@ -68,6 +69,7 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "adult_child": adults.adult_edit,
     "decision": forms.decision,
     "ended": ended,
+    "happened": happened,
     "calls": calls.calls,
     "call_new": calls.call_edit,
     "call": calls.call_edit,

@@ -49,6 +49,11 @@ def number_of(one: Entry) -> int:
     return int(one["value"].get("sd", 1))
 
 
+def latest(doc: Doc) -> int:
+    """The number of the discussion that was held last; the first, where none was."""
+    return max((number_of(one) for one in spoken(doc, sorted(HELD))), default=1)
+
+
 def strays(doc: Doc, params: dict[str, str]) -> bool:
     call, held = params.get("call"), params.get("held")
     return (call is not None and call not in ids(doc)) or (
@@ -63,7 +68,8 @@ def calls(doc: Doc, inputs: Inputs) -> Context:
     rows = [*(_booking(doc, call, inputs) for call in known), *(_unbooked(doc, one, inputs) for one in alone)]
     rows.sort(key=lambda row: row[0], reverse=True)
     offered = [("new-call", "Book a call or meeting"), ("held", "Write down one that was held and not booked")]
-    over = [("ended", "The discussion has ended")] if spoken(doc) else []
+    over = [("happened", "Write down what else was done")]
+    over += [("ended", "The discussion has ended")] if spoken(doc) else []
     nothing = IN_PART if doc["capacity"] == "in_part" else "" if rows else NOTHING
     return showing(
         *("calls", HEADING, doc, inputs),

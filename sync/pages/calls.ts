@@ -39,6 +39,11 @@ function numberOf(one: Entry): number {
   return Number(parts(one.value)['sd'] ?? 1)
 }
 
+/** The number of the discussion that was held last; the first, where none was. */
+export function latest(doc: Doc): number {
+  return Math.max(...spoken(doc, ['sd_concluded', 'sd_contact']).map(numberOf), 1)
+}
+
 export function strays(doc: Doc, { call, held: asked }: Record<string, string>): boolean {
   return (call !== undefined && !idsOf(doc).includes(call)) || (asked !== undefined && !spoken(doc).some(({ id }) => id === asked))
 }
@@ -53,7 +58,7 @@ export function calls(doc: Doc, inputs: PageInputs): Context {
   const rows = [...known.map((call) => booking(doc, call, inputs)), ...alone.map((one): [string, Row] => [at(one), rowOf(doc, `held-${one.id}`, [one], inputs)])]
   rows.sort(([a], [b]) => a < b ? 1 : a > b ? -1 : 0)
   const nothing = doc.capacity === 'in_part' ? IN_PART : rows.length ? '' : NOTHING
-  const offered = [['new-call', 'Book a call or meeting'], ['held', 'Write down one that was held and not booked'], ...(held.length ? [['ended', 'The discussion has ended']] : [])]
+  const offered = [['new-call', 'Book a call or meeting'], ['held', 'Write down one that was held and not booked'], ['happened', 'Write down what else was done'], ...(held.length ? [['ended', 'The discussion has ended']] : [])]
   return showing('calls', 'Calls and meetings', doc, inputs, {
     children: identities(doc),
     prompts: prompts(doc, clocks),

@@ -65,6 +65,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "rules_page": f"{here}/rules",
             "ended": f"{here}/ended" if may_write(doc, "events") else "",
             "calls": f"{here}/calls",
+            "happened": f"{here}/happened" if may_write(doc, "events") else "",
             "new_child": f"{here}/new-child",
             "adults": f"{here}/adults",
             "attendance": f"{here}/who-is-here" if may_write(doc, "part_attendance") else "",

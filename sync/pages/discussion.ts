@@ -59,7 +59,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
       here, new_action: `${here}/actions/new`, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`,
       safety_plan: `${here}/ward-safety-plan`, family: `${here}/family`, rules_page: `${here}/rules`, new_child: `${here}/new-child`, adults: `${here}/adults`, calls: `${here}/calls`,
       attendance: mayWrite(doc, 'part_attendance') ? `${here}/who-is-here` : '',
-      ended: mayWrite(doc, 'events') ? `${here}/ended` : '',
+      ended: mayWrite(doc, 'events') ? `${here}/ended` : '', happened: mayWrite(doc, 'events') ? `${here}/happened` : '',
     },
     may: {
       write_children: mayWrite(doc, 'children'), write_actions: mayWrite(doc, 'actions.{action}.owner'),

@@ -2,6 +2,7 @@
 `ended.ts`."""
 
 from sync.ending import missing
+from sync.london import seconds
 from sync.pages.children import label, name, values
 from sync.pages.forms import keyed, page_of
 from sync.pages.inputs import Context, Doc, Inputs
@@ -18,6 +19,10 @@ def ended(doc: Doc, inputs: Inputs) -> Context:
     said = [one for one in doc["entries"].get(PATH, []) if not one.get("superseded_by")]
     numbers = [one["value"].get("sd", 1) for one in said if one["value"]["type"] == "sd_contact"]
     number = max(numbers, default=1)
+    calls = [
+        one["value"] for one in said if one["value"]["type"] == "sd_contact" and one["value"].get("sd", 1) == number
+    ]
+    ends = sorted((one["end"] for one in calls if one.get("end")), key=lambda end: seconds(end) or 0)
     over = [one for one in said if one["value"]["type"] == "sd_concluded" and one["value"].get("sd", 1) == number]
     return (
         page_of("ended", "The discussion has ended", doc, inputs)
@@ -38,5 +43,5 @@ def ended(doc: Doc, inputs: Inputs) -> Context:
             "form": asking.form(f"{here}/ended"),
             "may_write": may_write(doc, PATH),
         }
-        | keyed(asking.adding(PATH, {"at": inputs["now"]}))
+        | keyed(asking.adding(PATH, {"at": ends[-1] if ends else inputs["now"]}))
     )

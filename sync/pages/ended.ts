@@ -1,6 +1,7 @@
 /** The discussion has ended: what each child still wants first, then one button (PRACTICE.md P-2 iii, P-3). Twin of
  *  `ended.py`. */
 import { missing } from '../ending'
+import { seconds } from '../london'
 import { instant } from '../wording'
 import { label, name, values } from './children'
 import { keyed, pageOf } from './forms'
@@ -17,6 +18,8 @@ export function ended(doc: Doc, inputs: PageInputs): Context {
   const wanting = procedure ? missing(doc, procedure, (path) => values(doc, path)) : []
   const said = (doc.entries[PATH] ?? []).filter((one) => !one.superseded_by).map(({ value }) => parts(value))
   const number = Math.max(...said.filter(({ type }) => type === 'sd_contact').map(({ sd }) => Number(sd ?? 1)), 1)
+  const ends = said.filter(({ type, sd, end }) => type === 'sd_contact' && Number(sd ?? 1) === number && end).map(({ end }) => String(end))
+    .sort((a, b) => (seconds(a) ?? 0) - (seconds(b) ?? 0))
   const over = said.filter(({ type, sd }) => type === 'sd_concluded' && Number(sd ?? 1) === number).at(-1)
   return {
     ...pageOf('ended', 'The discussion has ended', doc, inputs),
@@ -30,6 +33,6 @@ export function ended(doc: Doc, inputs: PageInputs): Context {
     number: String(number),
     form: asking.form(`${here}/ended`),
     may_write: mayWrite(doc, PATH),
-    ...keyed(asking.adding(PATH, { at: inputs.now })),
+    ...keyed(asking.adding(PATH, { at: ends.at(-1) ?? inputs.now })),
   }
 }

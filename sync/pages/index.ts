@@ -10,6 +10,7 @@ import { ended } from './ended'
 import { evidence } from './evidence'
 import { family, familyEdit } from './family'
 import { decision, difference } from './forms'
+import { happened } from './happened'
 import { child as childPage, childEdit, childNew, PARTS } from './identity'
 import type { Context, Doc, PageInputs } from './inputs'
 import { noteReaders } from './note_readers'
@@ -34,7 +35,7 @@ const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   discussion, note, own_words: ownWords, opinion, note_readers: noteReaders, family, family_edit: familyEdit, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken, recorded_of: confirm, short,
   decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead, wrong_child: wrongChild, right_child: rightChild,
   adults, adult, adult_new: adultNew, adult_edit: adultEdit, adult_child: adultEdit,
-  ended, calls, call_new: callEdit, call: callEdit, call_off: callOff, call_held: held, held_new: held, held_again: held,
+  ended, happened, calls, call_new: callEdit, call: callEdit, call_off: callOff, call_held: held, held_new: held, held_again: held,
   attendance, attendance_edit: attendanceEdit, in_part: inPart,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }

@@ -12,7 +12,7 @@ from sync.wording import due, instant
 
 ASKED = ("chair", "minute_taker", "edt")
 NOON = 12
-TELL = "Tell the team manager now."
+NO_FURTHER = "no_further"
 Row = dict[str, Any]
 
 
@@ -24,7 +24,6 @@ def prompts(doc: Doc, clocks: Clocks) -> list[str]:
     asked = [
         _booked(doc, row, clocks.now) for row in rows if row["effect"] == "hold" and row["kind"] in ("max", "usual")
     ]
-    renewed = [row for row in rows if row["new_information"] and not _since(doc, row, clocks.now)]
     return list(
         dict.fromkeys(
             [
@@ -33,11 +32,18 @@ def prompts(doc: Doc, clocks: Clocks) -> list[str]:
                 *(
                     f"New information about {name(doc, row['child'])}, {instant(row['start'], clocks.now)}: "
                     "is a further discussion needed?"
-                    for row in renewed
+                    for row in renewed(doc, clocks)
                 ),
             ]
         )
     )
+
+
+def renewed(doc: Doc, clocks: Clocks) -> list[Row]:
+    """Clocks that new information began, which nobody has answered: no call since, none booked, and none needed."""
+    rows = (clocks.result or {}).get("deadlines", [])
+    running = [row for row in rows if row["state"] in ("open", "late") and row["new_information"]]
+    return [row for row in running if not _since(doc, row, clocks.now)]
 
 
 def _time(doc: Doc, call: str) -> str:
@@ -55,12 +61,12 @@ def _booked(doc: Doc, row: Row, now: str) -> str:
     last, usual = _moment(row["due_before"]), row["kind"] == "usual"
     if first and _moment(first) >= last:
         day = "the usual day" if usual else "the last day the procedure allows"
-        return f"Booked for {instant(first, now)}, after {day} ({due(row, now).removeprefix('by ')}). {TELL}"
+        return f"Booked for {instant(first, now)}, after {day} ({due(row, now).removeprefix('by ')}).{_tell(doc, row)}"
     late = _moment(now) >= _noon(local_day(last - 1))
     if first or usual or not late:
         return ""
     held = "have been held" if row["state"] == "late" else "be held"
-    return f"No call or meeting is booked, and the discussion should {held} {due(row, now)}. {TELL}"
+    return f"No call or meeting is booked, and the discussion should {held} {due(row, now)}.{_tell(doc, row)}"
 
 
 def _is_first(row: Row) -> bool:
@@ -89,10 +95,22 @@ def _past(start: str, now: str) -> bool:
 
 def _since(doc: Doc, row: Row, now: str) -> bool:
     """Whether they have spoken again since, or will."""
-    said = [one for one in doc["entries"].get("events", []) if not one.get("superseded_by") and not said_ahead(one)]
-    spoken = [one["value"]["at"] for one in said if one["value"]["type"] == "sd_contact"]
+    spoken = _said(doc, "sd_contact", NO_FURTHER)
     to_come = [one for one in _times(doc) if not _past(one, now)]
     return any(_moment(one) >= _moment(row["start"]) for one in [*spoken, *to_come])
+
+
+def _tell(doc: Doc, row: Row) -> str:
+    """A form is asked for past the last day, a note past the usual one (H-2.1, H-3.1); then the manager knows."""
+    forms = ("ntk_submitted", "management_note") if row["kind"] == "usual" else ("ntk_submitted",)
+    told = any(_moment(one) >= _moment(row["start"]) for one in _said(doc, *forms))
+    return "" if told else " Tell the team manager now."
+
+
+def _said(doc: Doc, *kinds: str) -> list[str]:
+    """When each of these was, as it stands and has come."""
+    found = [one for one in doc["entries"].get("events", []) if not one.get("superseded_by") and not said_ahead(one)]
+    return [one["value"]["at"] for one in found if one["value"]["type"] in kinds]
 
 
 def _noon(day: int) -> int:

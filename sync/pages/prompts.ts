@@ -10,7 +10,7 @@ import { parts, said, type Doc } from './inputs'
 
 const ASKED = ['chair', 'minute_taker', 'edt']
 const NOON = 12
-const TELL = 'Tell the team manager now.'
+export const NO_FURTHER = 'no_further'
 
 /** Sentences, most pressing first; none for who neither arranges it nor has it tonight. */
 export function prompts(doc: Doc, { closed, now, result }: Clocks): string[] {
@@ -18,9 +18,14 @@ export function prompts(doc: Doc, { closed, now, result }: Clocks): string[] {
   const rows = result.deadlines.filter(({ state }) => state === 'open' || state === 'late')
   const asked = rows.filter(({ effect, kind }) => effect === 'hold' && (kind === 'max' || kind === 'usual'))
     .map((row) => booked(doc, row, now)).filter(Boolean)
-  const renewed = rows.filter((row) => row.new_information && !since(doc, row, now)).map((row) =>
+  const further = renewed(doc, { now, result }).map((row) =>
     `New information about ${name(doc, row.child ?? '')}, ${instant(row.start ?? '', now)}: is a further discussion needed?`)
-  return [...new Set([...asked, ...(rows.some(isFirst) ? notHeld(doc, now) : []), ...renewed])]
+  return [...new Set([...asked, ...(rows.some(isFirst) ? notHeld(doc, now) : []), ...further])]
+}
+
+/** Clocks that new information began, which nobody has answered: no call since, none booked, and none needed. */
+export function renewed(doc: Doc, { now, result }: Pick<Clocks, 'now' | 'result'>): Row[] {
+  return (result?.deadlines ?? []).filter((row) => (row.state === 'open' || row.state === 'late') && row.new_information && !since(doc, row, now))
 }
 
 /** When each is booked for; of two answers the later, and no time where either has none: it may be cancelled. */
@@ -40,10 +45,10 @@ function booked(doc: Doc, row: Row, now: string): string {
   const usual = row.kind === 'usual'
   if (first && moment(first) >= last) {
     const day = usual ? 'the usual day' : 'the last day the procedure allows'
-    return `Booked for ${instant(first, now)}, after ${day} (${due(row, now).replace(/^by /, '')}). ${TELL}`
+    return `Booked for ${instant(first, now)}, after ${day} (${due(row, now).replace(/^by /, '')}).${tell(doc, row)}`
   }
   if (first || usual || moment(now) < noon(localDay(last - 1))) return ''
-  return `No call or meeting is booked, and the discussion should ${row.state === 'late' ? 'have been' : 'be'} held ${due(row, now)}. ${TELL}`
+  return `No call or meeting is booked, and the discussion should ${row.state === 'late' ? 'have been' : 'be'} held ${due(row, now)}.${tell(doc, row)}`
 }
 
 function isFirst({ effect, sd, face_to_face }: Row): boolean {
@@ -62,9 +67,20 @@ function past(start: string, now: string): boolean {
 
 /** Whether they have spoken again since, or will. */
 function since(doc: Doc, row: Row, now: string): boolean {
-  const spoken = (doc.entries['events'] ?? []).filter((one) => !one.superseded_by && !saidAhead(one)).map(({ value }) => parts(value))
-    .filter(({ type }) => type === 'sd_contact').map((call) => said(call['at']))
+  const spoken = saidOf(doc, ['sd_contact', NO_FURTHER])
   return [...spoken, ...times(doc).filter((one) => !past(one, now))].some((one) => moment(one) >= moment(row.start ?? ''))
+}
+
+/** A form is asked for past the last day, a note past the usual one (H-2.1, H-3.1); then the manager knows. */
+function tell(doc: Doc, { kind, start }: Row): string {
+  const told = saidOf(doc, kind === 'usual' ? ['ntk_submitted', 'management_note'] : ['ntk_submitted'])
+  return told.some((one) => moment(one) >= moment(start ?? '')) ? '' : ' Tell the team manager now.'
+}
+
+/** When each of these was, as it stands and has come. */
+function saidOf(doc: Doc, kinds: string[]): string[] {
+  return (doc.entries['events'] ?? []).filter((one) => !one.superseded_by && !saidAhead(one)).map(({ value }) => parts(value))
+    .filter(({ type }) => kinds.includes(said(type))).map(({ at }) => said(at))
 }
 
 function noon(day: number): number {

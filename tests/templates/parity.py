@@ -241,7 +241,7 @@ def called() -> Iterator[Case]:
                 yield Case(f"{name} {call}, {kind}", name, inputs(one, params={"call": call}))
         for held in ("e2", "h0", "h2", "gone"):
             yield Case(f"held again {held}, {kind}", "held_again", inputs(one, params={"held": held}))
-        for name in ("calls", "held_new", "discussion", "ended"):
+        for name in ("calls", "held_new", "happened", "discussion", "ended"):
             yield Case(f"{name}, called, {kind}", name, inputs(one))
     for name in ("call", "call_off", "call_held"):
         yield Case(f"{name}, typed and wrong", name, inputs(doc, params={"call": "k2"}, draft=typed))
