@@ -6,12 +6,12 @@ from sync.lives import died
 from sync.london import seconds, utc
 from sync.messages import canonical_text
 from sync.pages.answers import answer, by_words, entries
-from sync.pages.children import identities, identity, name, values
+from sync.pages.children import identity, name, values
+from sync.pages.forms import page_of
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between, opens
 from sync.pages.not_before import everywhere
 from sync.pages.questions import Asking, may_write
-from sync.pages.shell import shell
 from sync.registry import registry
 from sync.wording import instant
 
@@ -273,10 +273,4 @@ def _either(said: Any) -> str:
 
 
 def _page(page: str, title: str, doc: Doc, inputs: Inputs) -> Context:
-    return {
-        "page": shell(page, f"{title}, discussion {doc['reference']}", inputs) | {"discussion": doc["id"]},
-        "reference": doc["reference"],
-        "back": f"/discussions/{doc['id']}",
-        "children": identities(doc),
-        "not_before": everywhere(doc, inputs["now"]),
-    }
+    return page_of(page, title, doc, inputs) | {"not_before": everywhere(doc, inputs["now"])}

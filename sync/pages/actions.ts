@@ -5,12 +5,12 @@ import { canonical, type Json, type Leaf } from '../messages'
 import { registry } from '../registry'
 import { instant } from '../wording'
 import { answer, byWords, entries } from './answers'
-import { identities, identity, name, values } from './children'
+import { identity, name, values } from './children'
+import { pageOf } from './forms'
 import { said, type Context, type Doc, type PageInputs } from './inputs'
 import { minutesBetween, opens } from './local'
 import { everywhere } from './not_before'
 import { Asking, mayWrite } from './questions'
-import { shell } from './shell'
 
 const GIVEN_MINUTES = 15
 const FINISHED = ['done', 'cancelled']
@@ -149,7 +149,7 @@ export function action(doc: Doc, inputs: PageInputs): Context {
   const path = `actions.${id}`
   const free = !finished(doc, id) && whoHas(doc, id).length === 0 && !states(doc, id).some((one) => FINISHED.includes(one))
   return {
-    ...pageOf('action', 'Action', doc, inputs),
+    ...ownPage('action', 'Action', doc, inputs),
     ...whole(doc, id, inputs),
     answers: ['status', 'claim'].map((part) => answer(doc, `${path}.${part}`, '', inputs.now)),
     evidence: entries(doc, `${path}.evidence`, inputs.now),
@@ -168,7 +168,7 @@ export function actionStep(doc: Doc, inputs: PageInputs): Context {
   const here = `/discussions/${doc.id}/actions/${id}`
   const path = `actions.${id}.evidence`
   return {
-    ...pageOf('action_step', heading, doc, inputs),
+    ...ownPage('action_step', heading, doc, inputs),
     back: here,
     heading,
     button,
@@ -189,7 +189,7 @@ export function actionEdit(doc: Doc, inputs: PageInputs): Context {
   const title = id ? 'Change the action' : 'New action'
   const back = id ? `/discussions/${doc.id}/actions/${id}` : `/discussions/${doc.id}`
   return {
-    ...pageOf(id ? 'action_edit' : 'action_new', title, doc, inputs),
+    ...ownPage(id ? 'action_edit' : 'action_new', title, doc, inputs),
     back,
     heading: title,
     form: asking.form(id ? `${back}/edit` : `${back}/actions/new`, back),
@@ -269,12 +269,6 @@ function either(all: Json[]): string {
   return [...new Set(all.filter((one) => one))].join(' or ')
 }
 
-function pageOf(page: string, title: string, doc: Doc, inputs: PageInputs): Context {
-  return {
-    page: { ...shell(page, `${title}, discussion ${doc.reference}`, inputs), discussion: doc.id },
-    reference: doc.reference,
-    back: `/discussions/${doc.id}`,
-    children: identities(doc),
-    not_before: everywhere(doc, inputs.now),
-  }
+function ownPage(page: string, title: string, doc: Doc, inputs: PageInputs): Context {
+  return { ...pageOf(page, title, doc, inputs), not_before: everywhere(doc, inputs.now) }
 }

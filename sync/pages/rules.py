@@ -12,9 +12,9 @@ from sync.pages import children
 from sync.pages.answers import by_words, lines_of
 from sync.pages.clock import Clocks
 from sync.pages.dates import Names, date_rows, duty_row, groups
+from sync.pages.forms import page_of
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.procedures import VERSION_SHOWN, cautions, href
-from sync.pages.shell import shell
 from sync.registry import registry
 from sync.rule_words import listed
 from sync.wording import describe, exactly, full_day, instant
@@ -44,10 +44,7 @@ def rules(doc: Doc, inputs: Inputs) -> Context:
     clocks, now = Clocks(doc, inputs), inputs["now"]
     procedure = inputs.get("procedures", {}).get(doc["procedure"])
     made: Context = {
-        "page": shell("rules", f"Rules and dates, discussion {doc['reference']}", inputs) | {"discussion": doc["id"]},
-        "reference": doc["reference"],
-        "back": f"/discussions/{doc['id']}",
-        "children": children.identities(doc),
+        **page_of("rules", "Rules and dates", doc, inputs),
         "whose": clocks.rules,
         "href": href(doc["procedure"]) if procedure else "",
         "problem": "",

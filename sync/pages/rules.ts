@@ -12,12 +12,12 @@ import { listed } from '../rule_words'
 import { describe, exactly, fullDay, instant } from '../wording'
 import type { Calendar } from '../working_days'
 import { byWords, linesOf } from './answers'
-import { identities, name, pathWords, values } from './children'
+import { name, pathWords, values } from './children'
 import { Clocks } from './clock'
 import { dateRows, dutyRow, groups, type Names } from './dates'
+import { pageOf } from './forms'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
 import { VERSION_SHOWN, cautions, compiled, href } from './procedures'
-import { shell } from './shell'
 
 const ROSTER = {
   there: ['There', 'green'],
@@ -42,10 +42,7 @@ export function rules(doc: Doc, inputs: PageInputs): Context {
   const clocks = new Clocks(doc, inputs)
   const procedure = compiled(inputs)[doc.procedure]
   const made: Context = {
-    page: { ...shell('rules', `Rules and dates, discussion ${doc.reference}`, inputs), discussion: doc.id },
-    reference: doc.reference,
-    back: `/discussions/${doc.id}`,
-    children: identities(doc),
+    ...pageOf('rules', 'Rules and dates', doc, inputs),
     whose: clocks.rules,
     href: procedure ? href(doc.procedure) : '',
     problem: '',

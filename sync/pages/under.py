@@ -14,11 +14,11 @@ from sync.london import seconds, utc
 from sync.pages import children
 from sync.pages.clock import Clocks
 from sync.pages.device import problem
+from sync.pages.forms import page_of
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.procedures import cautions, href
 from sync.pages.questions import Asking, may_write
 from sync.pages.rules import change_of, titled
-from sync.pages.shell import shell
 from sync.rule_words import listed
 
 Json = dict[str, Any]
@@ -44,10 +44,8 @@ def under(doc: Doc, inputs: Inputs) -> Context:
     questions = {one["key"]: one for one in asking.adding(PATH, given)}
     pending = any(entry.get("pending") for entry in doc["entries"].get(PATH, []))
     made: Context = {
-        "page": shell("under", f"Another procedure, discussion {doc['reference']}", inputs) | {"discussion": doc["id"]},
-        "reference": doc["reference"],
+        **page_of("under", "Another procedure", doc, inputs),
         "back": back,
-        "children": children.identities(doc),
         "title": there["title"],
         "href": href(asked),
         "whose": here.rules,

@@ -13,15 +13,15 @@ import type { By } from '../messages'
 import type { Procedure, Result } from '../procedure'
 import { listed } from '../rule_words'
 import type { Calendar } from '../working_days'
-import { identities, name } from './children'
+import { name } from './children'
 import { Clocks } from './clock'
 import type { Names } from './dates'
 import { problem } from './device'
+import { pageOf } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
 import { cautions, compiled, href } from './procedures'
 import { Asking, mayWrite } from './questions'
 import { changeOf, titled } from './rules'
-import { shell } from './shell'
 
 /** Filled in by the page: nobody types a version. */
 const GIVEN = ['procedure', 'was', 'because'] as const
@@ -44,10 +44,8 @@ export function under(doc: Doc, inputs: PageInputs): Context {
   const questions = new Map(asking.adding(PATH, given).map((one) => [one.key, one]))
   const pending = (doc.entries[PATH] ?? []).some((entry) => entry.pending)
   const made: Context = {
-    page: { ...shell('under', `Another procedure, discussion ${doc.reference}`, inputs), discussion: doc.id },
-    reference: doc.reference,
+    ...pageOf('under', 'Another procedure', doc, inputs),
     back,
-    children: identities(doc),
     title: there.title,
     href: href(asked),
     whose: here.rules,

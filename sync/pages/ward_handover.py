@@ -6,11 +6,10 @@ Whoever hands over has it until the other has accepted, and neither has happened
 from typing import Any
 
 from sync.london import seconds, utc
-from sync.pages.children import identity
+from sync.pages.forms import page_of
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import local, minutes_between
 from sync.pages.questions import Asking, may_write
-from sync.pages.shell import shell
 from sync.wording import instant
 
 OFFERS, ACCEPTS = ("ward_shift", "ward_transfer"), "ward_accepts"
@@ -60,16 +59,12 @@ def handed(doc: Doc, inputs: Inputs) -> Context:
 
 def ward_handover(doc: Doc, inputs: Inputs) -> Context:
     asking, here = Asking(doc, inputs), f"/discussions/{doc['id']}"
-    page = shell("ward_handover", f"Hand over the ward, discussion {doc['reference']}", inputs)
     questions = {one["key"]: one for one in asking.adding("handovers", {"kind": "ward_shift"})}
     questions["to"]["options"] = [_option(questions["to"], one) for one in inputs.get("colleagues", [])]
     if not asking.draft:
         questions["until"]["value"] = _shift_end(inputs["now"])
-    return {
-        "page": page | {"discussion": doc["id"]},
-        "reference": doc["reference"],
+    return page_of("ward_handover", "Hand over the ward", doc, inputs) | {
         "back": f"{here}/ward-safety-plan",
-        "children": [identity(doc, child) for child in doc["children"]],
         "form": asking.form(f"{here}/ward-handover", f"{here}/ward-safety-plan"),
         "questions": questions,
         "handed": handed(doc, inputs),

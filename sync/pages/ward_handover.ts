@@ -5,11 +5,10 @@
 import { seconds, utc } from '../london'
 import type { Entry } from '../messages'
 import { instant } from '../wording'
-import { identity } from './children'
+import { pageOf } from './forms'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
 import { local, minutesBetween } from './local'
 import { Asking, mayWrite, type Option, type Question } from './questions'
-import { shell } from './shell'
 
 const OFFERS = ['ward_shift', 'ward_transfer']
 /** What somebody who only has the ward, or is here for part of it, is shown, whatever she asks for. */
@@ -50,10 +49,8 @@ export function wardHandover(doc: Doc, inputs: PageInputs): Context {
   if (to) to.options = (inputs.colleagues ?? []).map((one) => optionOf(to, one))
   if (until && !inputs.draft) until.value = shiftEnd(inputs.now)
   return {
-    page: { ...shell('ward_handover', `Hand over the ward, discussion ${doc.reference}`, inputs), discussion: doc.id },
-    reference: doc.reference,
+    ...pageOf('ward_handover', 'Hand over the ward', doc, inputs),
     back: `${here}/ward-safety-plan`,
-    children: doc.children.map((child) => identity(doc, child)),
     form: asking.form(`${here}/ward-handover`, `${here}/ward-safety-plan`),
     questions,
     handed: handed(doc, inputs),

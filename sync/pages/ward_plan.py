@@ -10,12 +10,13 @@ from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identity, label, values
 from sync.pages.clock import Clocks
 from sync.pages.contact import contacts, risks
+from sync.pages.forms import page_of
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between
 from sync.pages.note_readers import cleared, own
 from sync.pages.questions import Asking, may_write
 from sync.pages.ring_first import ring_first
-from sync.pages.shell import shell, tel
+from sync.pages.shell import tel
 from sync.pages.tonight import place
 from sync.pages.ward_handover import handed
 from sync.registry import registry
@@ -29,10 +30,7 @@ NEWBORN_NOTE = "The answer for all is from before the birth. It is not about thi
 def safety_plan(doc: Doc, inputs: Inputs) -> Context:
     now, here = inputs["now"], f"/discussions/{doc['id']}"
     clocks, whole = Clocks(doc, inputs), not doc["capacity"].startswith("ward_")
-    page = shell("safety_plan", f"Ward safety plan, discussion {doc['reference']}", inputs)
-    return {
-        "page": page | {"discussion": doc["id"]},
-        "reference": doc["reference"],
+    return page_of("safety_plan", "Ward safety plan", doc, inputs) | {
         "children": [
             identity(doc, child)
             | {
@@ -78,15 +76,11 @@ def answers(doc: Doc, part: str, now: str) -> list[Context]:
 def ward_plan(doc: Doc, inputs: Inputs) -> Context:
     asking = Asking(doc, inputs)
     here = f"/discussions/{doc['id']}"
-    page = shell("ward_plan", f"Ward plan, discussion {doc['reference']}", inputs)
     several = len(doc["children"]) > 1
     own = [f"children.{child}.{part}" for child in doc["children"] if several or births(doc, child) for part in OWN]
     paths = [f"ward_plan.{part}" for part in PARTS] + own
-    return {
-        "page": page | {"discussion": doc["id"]},
-        "reference": doc["reference"],
+    return page_of("ward_plan", "Ward plan", doc, inputs) | {
         "back": f"{here}/ward-safety-plan",
-        "children": [identity(doc, child) for child in doc["children"]],
         "form": asking.form(f"{here}/ward-plan", f"{here}/ward-safety-plan"),
         "groups": [
             asking.group(path) | {"about": about(doc, path), "standing": _answer(doc, path, inputs["now"])}

@@ -9,13 +9,14 @@ import { lost, unborn } from './born_died'
 import { about, identity, label, values } from './children'
 import { Clocks } from './clock'
 import { contacts, risks } from './contact'
+import { pageOf } from './forms'
 import { said, type Context, type Doc, type PageInputs } from './inputs'
 import { minutesBetween } from './local'
 import { cleared, own } from './note_readers'
 import { FAMILY, paths as toldPaths, red, whom } from './not_before'
 import { Asking, mayWrite } from './questions'
 import { ringFirst } from './ring_first'
-import { shell, tel } from './shell'
+import { tel } from './shell'
 import { place } from './tonight'
 import { ofOne } from './urgent'
 import { handed } from './ward_handover'
@@ -30,8 +31,7 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
   const clocks = new Clocks(doc, inputs)
   const whole = !doc.capacity.startsWith('ward_')
   return {
-    page: { ...shell('safety_plan', `Ward safety plan, discussion ${doc.reference}`, inputs), discussion: doc.id },
-    reference: doc.reference,
+    ...pageOf('safety_plan', 'Ward safety plan', doc, inputs),
     children: doc.children.map((child) => ({
       ...identity(doc, child), place: place(doc, child), clock: clocks.ofChild(child),
       death: lost(doc, child, now), died: died(doc, child), unborn: unborn(doc, child),
@@ -70,10 +70,8 @@ export function wardPlan(doc: Doc, inputs: PageInputs): Context {
   const own = doc.children.filter((child) => doc.children.length > 1 || birthsOf(doc, child).length > 0)
   const paths = [...PARTS.map((part) => `ward_plan.${part}`), ...own.flatMap((child) => OWN.map((part) => `children.${child}.${part}`))]
   return {
-    page: { ...shell('ward_plan', `Ward plan, discussion ${doc.reference}`, inputs), discussion: doc.id },
-    reference: doc.reference,
+    ...pageOf('ward_plan', 'Ward plan', doc, inputs),
     back: `${here}/ward-safety-plan`,
-    children: doc.children.map((child) => identity(doc, child)),
     form: asking.form(`${here}/ward-plan`, `${here}/ward-safety-plan`),
     groups: paths.map((path) => ({ ...asking.group(path), about: about(doc, path), standing: answered(doc, path, inputs.now) })),
     may_write: mayWrite(doc, 'ward_plan.visiting'),
