@@ -44,14 +44,18 @@ def cut(document: Document, registry: Registry, sees: Sees) -> Document:
     return document | {
         "adults": [one for one in document["adults"] if f"adults.{one}.names" in leaves],
         "leaves": leaves,
-        # An empty list would say that something was taken out of it.
-        "entries": {path: all_ for path, all_ in kept.items() if all_},
+        "entries": left(kept),
         "differences": [
             _shorn(fields[one["path"]], one, sight)
             for one in document["differences"]
             if one["path"] in fields and (sight := sees(fields[one["path"]], one["path"], None)) != "nothing"
         ],
     }
+
+
+def left(entries: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """An empty list would say that something was taken out of it."""
+    return {path: all_ for path, all_ in entries.items() if all_}
 
 
 def _paths(document: Document) -> set[str]:

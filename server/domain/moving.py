@@ -3,6 +3,7 @@
 from typing import Any
 
 from server.domain.access import CHAIRS, Actor
+from server.domain.cut import left
 from sync.messages import Change
 from sync.registry import registry
 
@@ -40,8 +41,7 @@ def shown(entries: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, 
         return entries
     here = {one["id"] for path in LISTED for one in entries.get(path, [])}
     said = [one for one in entries[PATH] if one["value"]["entry"] in here or is_fact(one["value"]["entry"])]
-    # An empty list would say that something was taken out of it.
-    return {path: all_ for path, all_ in (entries | {PATH: said}).items() if path != PATH or all_}
+    return left(entries | {PATH: said})
 
 
 def _entry(document: dict[str, Any], entry: str) -> dict[str, Any] | None:

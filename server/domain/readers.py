@@ -7,6 +7,7 @@ from typing import Any
 
 from server.domain import attendance, ward
 from server.domain.access import CHAIRS, Actor
+from server.domain.cut import left
 from sync import readers
 from sync.attendance import PART
 from sync.messages import Change
@@ -34,8 +35,7 @@ def held(document: Document, actor: Actor) -> Document:
     }
     kept = [_without(note, hidden) if note["id"] not in hidden else _cut(document, note, actor) for note in notes]
     entries[NOTES] = [note for note in kept if note is not None]
-    # An empty list would say that something was taken out of it.
-    return document | {"entries": {path: all_ for path, all_ in entries.items() if all_}}
+    return document | {"entries": left(entries)}
 
 
 def refused(document: Document, change: Change, actor: Actor) -> str | None:

@@ -45,33 +45,41 @@ class Hands:
         self.typed += len(words)
 
 
-Task = Callable[[Hands], None]
+@dataclass(frozen=True)
+class Task:
+    """What is done, in at most so many taps; `locked` where it is done at the lock page."""
+
+    name: str
+    does: Callable[[Hands], None]
+    most: int
+    locked: bool = False
 
 
 def figures() -> Iterator[Figure]:
     expect.set_options(timeout=PATIENCE)
     with temporary_home() as home, _everybody(Server(home)) as (nurse, chair, worker):
-        for name, who, task, taps in (
-            ("read by when the child should be seen", nurse, _reads_the_clock, 0),
-            ("find who may take the baby home", nurse, _finds_who_may_take_her, 1),
-            ("write an urgent note", nurse, _writes_an_urgent_note, 4),
-            ("pick up an action", worker, _picks_up_an_action, 2),
-            ("settle two answers", chair, _settles, 5),
-            ("record that a child was seen, from the lock page", worker, _records_a_child_seen, 1),
+        seen = Task("record that a child was seen, from the lock page", _records_a_child_seen, 1, locked=True)
+        for who, task in (
+            (nurse, Task("read by when the child should be seen", _reads_the_clock, 0)),
+            (nurse, Task("find who may take the baby home", _finds_who_may_take_her, 1)),
+            (nurse, Task("write an urgent note", _writes_an_urgent_note, 4)),
+            (worker, Task("pick up an action", _picks_up_an_action, 2)),
+            (chair, Task("settle two answers", _settles, 5)),
+            (worker, seen),
         ):
-            yield from _timed(name, who, task, taps)
+            yield from _timed(who, task)
 
 
-def _timed(name: str, who: Someone, task: Task, most: int) -> Iterator[Figure]:
+def _timed(who: Someone, task: Task) -> Iterator[Figure]:
     hands = Hands(who)
     who.opens("/")
-    if task is _records_a_child_seen:
+    if task.locked:
         who.locks()
     began = time.monotonic()
-    task(hands)
+    task.does(hands)
     took = time.monotonic() - began
-    yield Figure(f"{name}: taps, {hands.typed} letters typed beside them", hands.taps, "taps", 1, budget=most)
-    yield Figure(f"{name}: from the first tap to the words that say it", round(took, 2), "s", 1, budget=SECONDS)
+    yield Figure(f"{task.name}: taps, {hands.typed} letters typed beside them", hands.taps, "taps", 1, budget=task.most)
+    yield Figure(f"{task.name}: from the first tap to the words that say it", round(took, 2), "s", 1, budget=SECONDS)
 
 
 @contextmanager
