@@ -25,8 +25,8 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium, headless=True, args=people.CHROMIUM)
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    running = playwright.chromium.launch(executable_path=people.shell(), headless=True, args=people.CHROMIUM)
     yield running
     running.close()
 

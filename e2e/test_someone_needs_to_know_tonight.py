@@ -14,7 +14,6 @@ NOT_SENT = "Waiting on this device. Nobody else has it."
 UNTOLD = "Nobody has been told yet. Ring, then write who you told."
 RING = "Nobody has read this for 10 minutes. Ring now."
 EDT = "01632 960102"
-I_HAVE_IT = "I have read this and I am dealing with it"
 BY_IMRAN = re.compile(r"Imran Foley \(.+\) has read this and is dealing with it")
 
 
@@ -35,7 +34,7 @@ def test_written_with_no_signal_and_read_by_the_night_team(meet: Meet) -> None:
     worker.waits_for(words)
     worker.sees(UNREAD)
     _is_the_same_from_the_server(worker)
-    worker.saves_at_home(I_HAVE_IT)
+    worker.has_in_hand(words)
     worker.does_not_see(words)
     nurse.waits_for("has read this and is dealing with it")
     nurse.sees(BY_IMRAN)
@@ -53,7 +52,7 @@ def test_read_with_no_signal_the_reader_is_told_to_ring(meet: Meet) -> None:
     worker.opens("/")
     worker.waits_for(words)
     worker.loses_signal()
-    worker.saves_at_home(I_HAVE_IT)
+    worker.has_in_hand(words)
     worker.sees("Grace Adeyemi does not know yet that you have read this. Ring.")
     nurse.opens("/")
     nurse.sees(UNREAD)
@@ -114,7 +113,7 @@ def test_a_note_that_someone_needs_to_know_of(meet: Meet) -> None:
     nurse.sees(UNTOLD)
     chair.opens("/")
     chair.waits_for(words)
-    chair.saves_at_home(I_HAVE_IT)
+    chair.has_in_hand(words)
     nurse.waits_for("Helen Marsh (Team manager, chairing) has read this and is dealing with it")
 
 
@@ -127,7 +126,7 @@ def test_with_no_script(meet: Meet) -> None:
     nurse.sees(UNREAD)
     worker.opens("/")
     worker.sees(words)
-    worker.saves_at_home(I_HAVE_IT)
+    worker.has_in_hand(words)
     worker.does_not_see(words)
     nurse.opens("/")
     nurse.sees(BY_IMRAN)
