@@ -114,6 +114,7 @@ def test_a_note_that_someone_needs_to_know_of(meet: Meet) -> None:
     chair.opens("/")
     chair.waits_for(words)
     chair.has_in_hand(words)
+    nurse.opens("/")
     nurse.waits_for("Helen Marsh (Team manager, chairing) has read this and is dealing with it")
 
 
