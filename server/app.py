@@ -13,11 +13,9 @@ from litestar.middleware import DefineMiddleware
 from server import pages, security, store
 from server.domain import calendar
 from server.handlers import assets, changes, device, discussions, health, procedures, recorded, sessions, sync, tonight
-from server.requests import SeenbyRequest
+from server.requests import MOST_BODY_BYTES, SeenbyRequest
 from server.settings import Settings
 from sync.registry import Route, sitemap
-
-MOST_BODY_BYTES = 1_048_576
 
 HANDLERS: dict[str, Callable[..., Any]] = {
     "tonight": tonight.show,

@@ -1,16 +1,20 @@
 """The request as our handlers see it: who is asking, and what htmx 4 says (STACK.md section 1)."""
 
+import zlib
 from datetime import datetime
 from urllib.parse import parse_qsl
 
 from litestar.exceptions import ClientException
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.plugins.htmx import HTMXRequest
 
 from server.domain.access import Person
 from server.settings import Settings
 from sync.registry import Route
 
+MOST_BODY_BYTES = 1_048_576
 MOST_FIELDS = 2_000
+GZIP = zlib.MAX_WBITS | 16
 
 
 class SeenbyRequest(HTMXRequest):
@@ -50,6 +54,22 @@ class SeenbyRequest(HTMXRequest):
     def wants_fragment(self) -> bool:
         asked = self.headers.get("hx-request-type", "partial")
         return self.headers.get("hx-request") == "true" and asked == "partial"
+
+    async def unzipped(self) -> bytes:
+        """What a device sends it sends by gzip; no more comes out of it than may come in unzipped."""
+        body = await self.body()
+        if self.headers.get("content-encoding") != "gzip":
+            return body
+        unzip = zlib.decompressobj(GZIP)
+        try:
+            whole = unzip.decompress(body, MOST_BODY_BYTES)
+        except zlib.error as error:
+            raise ClientException("This could not be unzipped.") from error
+        if unzip.unconsumed_tail:
+            raise RequestEntityTooLarge
+        if not unzip.eof:
+            raise ClientException("This came cut short.")
+        return whole
 
     async def fields(self) -> list[tuple[str, str]]:
         """The fields of an urlencoded form, in order, repeats kept."""

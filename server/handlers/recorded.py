@@ -21,7 +21,7 @@ class Sent(msgspec.Struct, frozen=True):
 async def take(request: SeenbyRequest) -> Response[bytes]:
     """With no session: a locked device has none to show, and what it sends nobody but the server can open."""
     try:
-        sent = msgspec.json.decode(await request.body(), type=Sent)
+        sent = msgspec.json.decode(await request.unzipped(), type=Sent)
     except (msgspec.DecodeError, RecursionError) as error:
         raise ClientException("These are not notes of a locked device.") from error
     taken = await store.take_sealed(sent.notes[:MOST_NOTES], request.now)

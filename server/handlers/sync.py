@@ -43,7 +43,7 @@ async def pull(request: SeenbyRequest) -> Response[bytes]:
 
 async def _asked(request: SeenbyRequest, decode: Callable[[bytes], Asked]) -> Asked:
     try:
-        return decode(await request.body())
+        return decode(await request.unzipped())
     except (msgspec.DecodeError, RecursionError) as error:
         raise ClientException("This is not a push or pull.") from error
 

@@ -1,5 +1,6 @@
 """Who is let in, from where, and with which headers."""
 
+import gzip
 import re
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from server.app import create_app
 from server.handlers import places
+from server.requests import MOST_BODY_BYTES
 from server.settings import Settings
 from sync.registry import headers, sitemap
 from tests.handlers.conftest import Visitor
@@ -123,6 +125,15 @@ async def test_another_persons_device_is_given_nothing(nurse: Visitor, chair: Vi
 
 async def test_a_push_nested_thousands_deep_is_refused_and_nothing_breaks(nurse: Visitor) -> None:
     assert (await nurse.syncs("/sync/push", b"[" * 100_000)).status_code == 400
+
+
+async def test_what_is_zipped_is_read_as_if_it_were_not(nurse: Visitor) -> None:
+    me = (await nurse.gets("/")).text.split('data-person="')[1][:36]
+    zipped = gzip.compress(b'{"person":"%s","device":"dzipped1","epoch":"","cursor":""}' % me.encode())
+    too_much = gzip.compress(b" " * MOST_BODY_BYTES + b"{}")
+    for body, status in ((zipped, 200), (zipped[:-9], 400), (b"not zipped", 400), (too_much, 413)):
+        answer = await nurse.syncs("/sync/pull", body, **{"Content-Encoding": "gzip"})
+        assert answer.status_code == status
 
 
 async def test_a_discussion_out_of_reach_looks_like_one_that_is_not_there(nurse: Visitor, chair: Visitor) -> None:

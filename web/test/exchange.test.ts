@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
 import type { Annotated, Change, Receipt } from '../../sync/messages'
 import { exchange, type Exchanged } from '../src/exchange'
 import type { Vault } from '../src/vault/vault'
@@ -15,9 +16,10 @@ after(() => { for (const one of servers) one.close() })
 /** A real HTTP server on a free port; `reply` decides what it says. */
 async function serve(reply: (path: string, body: Body, request: IncomingMessage) => Reply): Promise<string> {
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    let text = ''
-    request.on('data', (part) => { text += String(part) })
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => { parts.push(part) })
     request.on('end', () => {
+      const text = String(gunzipSync(Buffer.concat(parts)))
       const { status = 200, headers = {}, body } = reply(request.url ?? '', JSON.parse(text) as Body, request)
       response.writeHead(status, { 'Content-Type': 'application/json', 'X-Sync-Proto': '1', ...headers })
       response.end(typeof body === 'string' ? body : JSON.stringify(body))
@@ -62,6 +64,7 @@ test('every request says it is ours and is told not to be kept', async () => {
   await run(vault, origin)
   assert.equal(heads['x-sync'], '1')
   assert.equal(heads['content-type'], 'application/json')
+  assert.equal(heads['content-encoding'], 'gzip')
   assert.equal(heads['cache-control'], 'no-cache', 'fetch says no-store this way')
 })
 

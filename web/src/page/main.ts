@@ -24,6 +24,8 @@ function start(): void {
   keepNothing()
   keepFresh()
   void register()
+  // After the first paint, for which the style sheet leaves out what is not in sight.
+  requestAnimationFrame(() => setTimeout(() => { document.documentElement.classList.add('app-drawn') }))
 }
 
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
