@@ -108,7 +108,7 @@ def _first_visit(server: Server) -> Figure:
         page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
         page.wait_for_timeout(2_000)
     wire.stop()
-    return Figure("first visit, all bytes over the wire", round(wire.received / KIB, 1), "KiB", 1, budget=150)
+    return Figure("first visit, all bytes over the wire", round(wire.down / KIB, 1), "KiB", 1, budget=150)
 
 
 def _enrol(page: Page, server: Server) -> None:
