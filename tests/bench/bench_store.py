@@ -50,13 +50,13 @@ async def _people_and_discussions() -> tuple[Person, list[str]]:
         procedure = await store.keep_procedure({"id": "bench", "version": "1", "rules": []})
         held = [await store.create_discussion(procedure) for _ in range(HELD)]
     for discussion in held:
-        await store.apply(nurse, "bench", [_note(nurse, discussion) for _ in range(NOTES)], NOW)
+        await store.apply(nurse, "bench", [note(nurse, discussion) for _ in range(NOTES)], NOW)
     return nurse, held
 
 
 async def _pushes(nurse: Person, busy: list[str]) -> list[Figure]:
     """One change a push, as many senders at once, each going round the busy discussions."""
-    waiting = iter([canonical(msgspec.to_builtins(_note(nurse, busy[n % len(busy)]))) for n in range(PUSHES)])
+    waiting = iter([canonical(msgspec.to_builtins(note(nurse, busy[n % len(busy)]))) for n in range(PUSHES)])
     times: list[float] = []
 
     async def sender() -> None:
@@ -81,7 +81,7 @@ async def _queue(nurse: Person, discussion: str) -> Figure:
     """What a nurse away for a night sends in one push: the server's part of the 2.2 s of DESIGN.md section 6."""
     times = []
     for _ in range(5):
-        queued = [canonical(msgspec.to_builtins(_note(nurse, discussion))) for _ in range(50)]
+        queued = [canonical(msgspec.to_builtins(note(nurse, discussion))) for _ in range(50)]
         began = time.perf_counter()
         await store.apply(nurse, "bench", queued, NOW)
         times.append(time.perf_counter() - began)
@@ -108,7 +108,7 @@ async def _first_pull(nurse: Person) -> Figure:
     )
 
 
-def _note(by: Person, discussion: str) -> Change:
+def note(by: Person, discussion: str) -> Change:
     nonce = secrets.token_hex(16)
     said = {"kind": "observation", "words": WORDS}
     return Change(
