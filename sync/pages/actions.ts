@@ -8,6 +8,7 @@ import { answer, byWords, entries } from './answers'
 import { identity, name, values } from './children'
 import { pageOf } from './forms'
 import { said, type Context, type Doc, type PageInputs } from './inputs'
+import { kept } from './kept'
 import { minutesBetween, opens } from './local'
 import { everywhere } from './not_before'
 import { Asking, mayWrite } from './questions'
@@ -32,20 +33,14 @@ const NOT_ACCEPTED = 'Not accepted: ring'
 export interface Action extends Context { due: string; finished: boolean; href: string; what: string; not_accepted: string; not_told: string }
 
 interface Known { due: string; finished: boolean }
-const remembered = new WeakMap<Doc, Map<string, Known>>()
 
-/** A document does not change, and a device may hold 200: each is looked through once. No twin: the server makes a list once. */
-function knownOf(doc: Doc): Map<string, Known> {
-  const known = remembered.get(doc)
-  if (known) return known
+const knownOf = kept((doc): Map<string, Known> => {
   const found = new Set<string>()
   for (const path in doc.leaves) if (path.startsWith('actions.')) found.add(path.split('.')[1] ?? '')
   const each = [...found].map((one) => [one, { due: dueOf(doc, one), finished: isFinished(doc, one) }] as const)
   const keys = each.map((one) => [`${Number(one[1].finished)} ${one[1].due || '9999'} ${one[0]}`, one] as const)
-  const made = new Map(keys.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one))
-  remembered.set(doc, made)
-  return made
-}
+  return new Map(keys.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one))
+})
 
 /** Unfinished first, then by when; one look at each path, for a county holds many. */
 export function ids(doc: Doc): string[] {

@@ -4,6 +4,7 @@ import { dateText, localDay, seconds } from '../london'
 import { named, registry } from '../registry'
 import { likeness, warning } from './alike'
 import { parts, said, type Context, type Doc, type Value } from './inputs'
+import { kept } from './kept'
 
 const NUMBERS = [
   ['nhs', 'NHS number'], ['hospital', 'Hospital number'], ['social_care', 'Social care number'], ['police', 'Police reference'],
@@ -27,11 +28,11 @@ export function alike(doc: Doc, child: string): string[] {
   return others.filter((one) => shared(doc, one).some((key) => mine.includes(key)))
 }
 
-export function shared(doc: Doc, child: string): string[] {
+export const shared = kept((doc, child): readonly string[] => {
   const all = values(doc, `children.${child}.birth`)
   const days = [...all.flatMap((one) => [said(one['date']), said(one['expected'])]).filter((day) => day !== ''), ...bornOn(doc, child)]
   return likeness(values(doc, `children.${child}.names`), days, all.some((one) => said(one['order']) !== ''))
-}
+})
 
 /** Each day of birth that somebody gave, `YYYY-MM-DD`: as a date, or with the birth. */
 export function bornOn(doc: Doc, child: string): string[] {

@@ -70,9 +70,9 @@ function actionOf(doc: Doc, action: string, inputs: PageInputs, words: string): 
 }
 
 function workOf(doc: Doc, inputs: PageInputs, until: string, team: boolean): Later[] {
-  const gives = mayWrite(doc, OWNER)
-  return ids(doc).filter((action) => {
-    if (finished(doc, action) || ofDead(doc, action) || dueOf(doc, action) > until) return false
+  const open = ids(doc).filter((action) => !finished(doc, action) && !ofDead(doc, action) && dueOf(doc, action) <= until)
+  const gives = open.length > 0 && mayWrite(doc, OWNER)
+  return open.filter((action) => {
     const had = whoHas(doc, action)
     const doubtful = states(doc, action).length > 1 || had.length > 1
     return team || (gives && (doubtful || notAccepted(doc, action, inputs.now, until)))
@@ -107,11 +107,11 @@ function dateOf(doc: Doc, row: Row, standing: readonly Procedure[], now: string)
 
 /** For whoever gave it: what was done, by whom, when. */
 function doneOf(doc: Doc, inputs: PageInputs, since: string): Later[] {
-  if (!mayWrite(doc, OWNER)) return []
-  return ids(doc).filter((action) => {
+  const over = ids(doc).filter((action) => {
     const leaf = doc.leaves[`actions.${action}.status`]
     return leaf !== undefined && OVER.includes(said(leaf.value)) && leaf.at > since
-  }).map((action) => {
+  })
+  return (over.length && mayWrite(doc, OWNER) ? over : []).map((action) => {
     const written = doc.entries[`actions.${action}.evidence`]?.at(-1)
     return actionOf(doc, action, inputs, said(parts(written?.value)['words']))
   })

@@ -3,6 +3,7 @@ import { canonical, type Json } from '../messages'
 import { named, registry, type Field, type Part } from '../registry'
 import { initials, name as childName } from './children'
 import { parts as partsOf, type Context, type Doc, type Draft, type PageInputs } from './inputs'
+import { kept } from './kept'
 import { fold, local } from './local'
 
 const TYPES: Record<string, string> = { choice: 'radios', answer: 'radios', id: 'radios', person: 'radios', long_text: 'long_text', instant: 'instant', date: 'date', check: 'check' }
@@ -134,10 +135,10 @@ export function moment(name: string, label: string, value: string, error: string
 }
 
 /** Whether this person may write there: `writable` holds patterns, a `{word}` stands for one id. */
-export function mayWrite(doc: Doc, path: string): boolean {
+export const mayWrite = kept((doc, path): boolean => {
   const steps = path.split('.')
   return doc.writable.some((pattern) => fits(pattern.split('.'), steps))
-}
+})
 
 /** A field's id, where an error summary's link lands. */
 export function idOf(name: string): string {

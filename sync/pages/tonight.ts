@@ -13,6 +13,7 @@ import { ofAll } from './urgent'
 
 const PLACES: Record<string, string> = { ward: 'On a ward', home: 'At home', other: 'Somewhere else', not_found: 'Not found' }
 const WARD_ROLES = ['ward_nurse', 'nurse_in_charge']
+/** What a row is sorted and counted by; the rest is made where it is shown, for a county holds more than a page does. */
 interface Row extends Context { alarm: string; discussion: string; reference: string; clock: Clock; child: Context }
 
 // A phone paints so many at once; the rest are one link away, and said to be there.
@@ -23,19 +24,19 @@ export function tonight(inputs: PageInputs): Context {
   const count = first.length + rows.length
   return {
     ...context,
-    first: first.slice(0, AT_ONCE),
-    rows: rows.slice(0, Math.max(AT_ONCE - first.length, 0)),
+    first: shown(first.slice(0, AT_ONCE), inputs),
+    rows: shown(rows.slice(0, Math.max(AT_ONCE - first.length, 0)), inputs),
     more_words: count > AT_ONCE ? `The ${AT_ONCE} most pressing of ${count} children.` : '',
   }
 }
 
 export function everyChild(inputs: PageInputs): Context {
-  return listed(inputs)
+  const all = listed(inputs)
+  return { ...all, first: shown(all.first, inputs), rows: shown(all.rows, inputs) }
 }
 
 function listed(inputs: PageInputs, most?: number): Night<Row> {
   const rows = (inputs.discussions ?? []).flatMap((doc) => rowsOf(doc, inputs))
-  check(inputs.discussions ?? [], rows)
   const keys = new Map(rows.map((row) => [row, [row.alarm ? '0' : '1', row.clock.order, row.reference, String(row.child['id'])]]))
   rows.sort((a, b) => compare(keys.get(a) ?? [], keys.get(b) ?? []))
   return { page: shell('tonight', home(inputs.now), inputs), urgent: ofAll(inputs), ...night(inputs, rows, most), more_words: '' }
@@ -53,42 +54,51 @@ export function place(doc: Doc, child: string): string {
   return [...all].join(' or ') || 'Where the child is now: not recorded'
 }
 
-/** Children who may be taken for each other, of all the discussions in reach (P-21). */
-function check(docs: Doc[], rows: Row[]): void {
-  const groups = new Map<string, Map<string, string>>()
-  const mine = new Map<string, string[]>()
-  for (const doc of docs) {
-    for (const child of doc.children) {
-      const own = `${doc.id} ${child}`
-      mine.set(own, shared(doc, child))
-      for (const key of mine.get(own) ?? []) groups.set(key, (groups.get(key) ?? new Map<string, string>()).set(own, name(doc, child)))
-    }
-  }
-  for (const row of rows) {
-    const own = `${row.discussion} ${String(row.child['id'])}`
-    const others = new Map((mine.get(own) ?? []).flatMap((key) => [...(groups.get(key) ?? [])].filter(([one]) => one !== own)))
-    row.child['check'] = warning([String(row.child['name']), ...others.values()])
+function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
+  const clocks = clocksOf(doc, inputs)
+  return doc.children.map((child) => ({
+    discussion: doc.id,
+    reference: doc.reference,
+    child: { id: child },
+    alarm: alarm(doc, child, inputs.now),
+    clock: clocks.ofChild(child),
+  }))
+}
+
+function shown(rows: Row[], inputs: PageInputs): Context[] {
+  const docs = new Map((inputs.discussions ?? []).map((doc) => [doc.id, doc]))
+  const others = alike(docs)
+  return rows.flatMap((row) => {
+    const doc = docs.get(row.discussion)
+    return doc ? [{ ...row, ...detail(doc, String(row.child['id']), inputs, others) }] : []
+  })
+}
+
+function detail(doc: Doc, child: string, inputs: PageInputs, others: Others): Context {
+  const [prompt = ''] = child === doc.children[0] ? prompts(doc, clocksOf(doc, inputs)) : []
+  return {
+    href: `${firstScreen(doc, inputs)}#child-${child}`,
+    child: { ...identity(doc, child), check: warning([name(doc, child), ...others(doc, child)]) },
+    place: place(doc, child),
+    death: lost(doc, child, inputs.now),
+    two: doc.differences.some((one) => one.state === 'open'),
+    prompt,
+    unsent: (inputs.outbox ?? []).some((item) => item.discussion === doc.id && item.status === 'waiting'),
   }
 }
 
-function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
-  const clocks = clocksOf(doc, inputs)
-  const waiting = (inputs.outbox ?? []).some((item) => item.discussion === doc.id && item.status === 'waiting')
-  const [prompt = ''] = prompts(doc, clocks)
-  const two = doc.differences.some((one) => one.state === 'open')
-  return doc.children.map((child) => ({
-    href: `${firstScreen(doc, inputs)}#child-${child}`,
-    discussion: doc.id,
-    reference: doc.reference,
-    child: identity(doc, child),
-    place: place(doc, child),
-    alarm: alarm(doc, child, inputs.now),
-    death: lost(doc, child, inputs.now),
-    clock: clocks.ofChild(child),
-    two,
-    prompt: child === doc.children[0] ? prompt : '',
-    unsent: waiting,
-  }))
+type Others = (doc: Doc, child: string) => string[]
+
+/** The names of those who may be taken for a child, of all the discussions in reach (P-21). */
+function alike(docs: Map<string, Doc>): Others {
+  const groups = new Map<string, Map<string, string>>()
+  for (const doc of docs.values()) {
+    for (const child of doc.children) {
+      for (const key of shared(doc, child)) groups.set(key, (groups.get(key) ?? new Map<string, string>()).set(`${doc.id} ${child}`, name(doc, child)))
+    }
+  }
+  return (doc, child) => [...new Map(shared(doc, child).flatMap((key) => [...(groups.get(key) ?? [])]))
+    .entries()].filter(([one]) => one !== `${doc.id} ${child}`).map(([, called]) => called)
 }
 
 /** By code point, part by part, as Python compares tuples of text. */
