@@ -112,7 +112,12 @@ def create_app(settings: Settings) -> Litestar:
         exception_handlers=security.EXCEPTION_HANDLERS,
         lifespan=[opened],
         state=State({"settings": settings, "calendar": calendar.england(year - 2, year + 2)}),
-        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6),
+        compression_config=CompressionConfig(
+            # The build has packed these.
+            backend="gzip",
+            gzip_compress_level=6,
+            exclude=["^/static/", "^/sw.js$"],
+        ),
         request_max_body_size=MOST_BODY_BYTES,
         on_startup=[pages.compile_all],
         openapi_config=None,

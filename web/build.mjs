@@ -2,9 +2,10 @@
 import { build } from 'esbuild'
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import * as sass from 'sass'
 import { compiled } from './compile.mjs'
 import { engine } from './engine.mjs'
@@ -75,3 +76,9 @@ const define = (version) => ({ __STATIC__: JSON.stringify(kept), __VERSION__: JS
 const version = digest(await bundle('src/worker.ts', define('')), 'hex').slice(0, 12)
 writeFileSync(join(dist, 'sw.js'), await bundle('src/worker.ts', define(version)))
 writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify({ version, files: kept }, null, 2)}\n`)
+
+// Once, here, and as small as can be: a ward's signal carries them.
+for (const path of [join(dist, 'sw.js'), ...readdirSync(files).map((name) => join(files, name))]) {
+  writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)))
+  writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }))
+}

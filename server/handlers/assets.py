@@ -1,9 +1,10 @@
 """Files made by the build: nothing in them is about anybody."""
 
+from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from litestar import Response
 from litestar.exceptions import NotFoundException
@@ -15,13 +16,15 @@ from sync.registry import headers
 
 DIST = Path(__file__).parents[2] / "web" / "dist"
 TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
     ".json": "application/json",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".webmanifest": "application/manifest+json",
 }
+# By the build, best first.
+PACKED = {"br": ".br", "gzip": ".gz"}
 ALWAYS_ASK = {"Cache-Control": "no-cache"}
 
 
@@ -46,9 +49,25 @@ def _file(request: SeenbyRequest, folder: Path, name: str, extra: dict[str, str]
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()) or path.suffix not in TYPES or not path.is_file():
         raise NotFoundException
-    content = path.read_bytes()
-    # Weak, because the same tag stands for the compressed bytes.
-    tag = f'W/"{sha256(content).hexdigest()[:16]}"'
-    if request.headers.get("if-none-match") == tag:
-        return Response(None, status_code=HTTPStatus.NOT_MODIFIED, headers=extra | {"ETag": tag})
-    return Response(content, media_type=TYPES[path.suffix], headers=extra | {"ETag": tag})
+    made = _made(path, path.stat().st_mtime_ns)
+    said = extra | {"ETag": made.tag, "Vary": "Accept-Encoding"}
+    if request.headers.get("if-none-match") == made.tag:
+        return Response(None, status_code=HTTPStatus.NOT_MODIFIED, headers=said)
+    accepted = {part.partition(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",")}
+    encoding = next((one for one in PACKED if one in accepted), "")
+    said |= {"Content-Encoding": encoding} if encoding else {}
+    return Response(made.content[encoding], media_type=TYPES[path.suffix], headers=said)
+
+
+class Made(NamedTuple):
+    """Weak, because the same tag stands for the packed bytes."""
+
+    tag: str
+    content: dict[str, bytes]
+
+
+@lru_cache(maxsize=64)
+def _made(path: Path, written: int) -> Made:  # noqa: ARG001  # a file that the build has written anew is another
+    plain = path.read_bytes()
+    packed = {encoding: path.with_name(path.name + suffix).read_bytes() for encoding, suffix in PACKED.items()}
+    return Made(f'W/"{sha256(plain).hexdigest()[:16]}"', packed | {"": plain})

@@ -136,6 +136,19 @@ async def test_what_is_zipped_is_read_as_if_it_were_not(nurse: Visitor) -> None:
         assert answer.status_code == status
 
 
+@pytest.mark.parametrize("path", ["/sw.js", "/static/app.css"])
+async def test_what_the_build_packed_is_sent_as_packed_as_the_browser_can_open_it(visitor: Visitor, path: str) -> None:
+    plain = await visitor.client.get(path, headers={"Accept-Encoding": "identity"})
+    for accepted, encoding in (("gzip, deflate, br, zstd", "br"), ("gzip", "gzip")):
+        async with visitor.client.stream("GET", path, headers={"Accept-Encoding": accepted}) as answer:
+            packed = b"".join([part async for part in answer.aiter_raw()])
+        assert (answer.headers["content-encoding"], answer.headers["vary"]) == (encoding, "Accept-Encoding")
+        assert len(packed) < len(plain.content) / 3
+        assert answer.headers["etag"] == plain.headers["etag"]
+    again = await visitor.client.get(path, headers={"If-None-Match": plain.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 async def test_a_discussion_out_of_reach_looks_like_one_that_is_not_there(nurse: Visitor, chair: Visitor) -> None:
     page = (await chair.gets("/")).text
     mine = (await nurse.gets("/")).text
