@@ -254,6 +254,17 @@ def nobody_needs_to_know(page: Page, answer: str = "No") -> None:
     group.get_by_label(answer, exact=True).check()
 
 
+def says_who_is_here(chair: Someone, who: str, child: str, *items: str) -> None:
+    """From the page of a discussion: of this person, for which items of it they are here, about one child."""
+    chair.follows("Who is here for what")
+    chair.follows(who)
+    chair.sees("What they have read, printed or heard does not.")
+    for label in ("Only what is ticked here", *items, child):
+        chair.page.get_by_label(label).check()
+    chair.saves("Save")
+    chair.sees(f"About {child} alone.")
+
+
 Meet = Callable[..., Someone]
 
 

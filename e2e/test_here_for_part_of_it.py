@@ -3,7 +3,9 @@
 import re
 
 from e2e import behind
-from e2e.people import MAYA, TEDDY, Meet, Someone, nobody_needs_to_know
+from e2e.likeness import difference
+from e2e.people import MAYA, TEDDY, Meet, nobody_needs_to_know, says_who_is_here
+from e2e.places import from_server, from_worker
 from e2e.server import Server
 
 FOUND, CONCERN, TOLD = "Paired linear bruises", "hit with a belt", "Don't tell Daddy"
@@ -22,7 +24,8 @@ def test_said_with_no_signal_and_the_copy_she_had_goes(meet: Meet, seenby: Serve
     discussion = lead.place.split("/")[2]
     lead.sees(TEDDY)
     chair.loses_signal()
-    _says_what_she_is_here_for(chair, lead.name)
+    says_who_is_here(chair, lead.name, MAYA, "What the doctors found")
+    chair.sees("Until the server has it they are sent what they were sent before.")
     assert TOLD in str(behind.document(seenby, discussion, "school_lead"))
     chair.has_signal_again()
     chair.all_is_sent()
@@ -48,15 +51,5 @@ def test_said_with_no_signal_and_the_copy_she_had_goes(meet: Meet, seenby: Serve
     held = str(behind.document(seenby, discussion, "school_lead"))
     assert [words for words in (FOUND, WROTE, CONCERN, TOLD, "Edward") if words in held] == [FOUND, WROTE]
     assert WROTE in str(behind.document(seenby, discussion))
-
-
-def _says_what_she_is_here_for(chair: Someone, who: str) -> None:
-    chair.follows("Who is here for what")
-    chair.follows(who)
-    chair.sees("What they have read, printed or heard does not.")
-    chair.page.get_by_label("Only what is ticked here").check()
-    chair.page.get_by_label("What the doctors found").check()
-    chair.page.get_by_label(MAYA).check()
-    chair.saves("Save")
-    chair.sees(f"Here for part of it: what the doctors found. About {MAYA} alone.")
-    chair.sees("Until the server has it they are sent what they were sent before.")
+    here = f"/discussions/{discussion}"
+    assert difference(from_server(lead, here), from_worker(lead, here)) == ""
