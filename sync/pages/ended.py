@@ -1,6 +1,7 @@
 """The discussion has ended: what each child still wants first, then one button (PRACTICE.md P-2 iii, P-3). Twin of
 `ended.ts`."""
 
+from sync.case import said_ahead
 from sync.ending import missing
 from sync.london import seconds
 from sync.pages.children import label, name, values
@@ -16,7 +17,7 @@ def ended(doc: Doc, inputs: Inputs) -> Context:
     asking, here = Asking(doc, inputs), f"/discussions/{doc['id']}"
     procedure = inputs.get("procedures", {}).get(doc["procedure"])
     wanting = missing(doc, procedure, lambda path: values(doc, path)) if procedure else []
-    said = [one for one in doc["entries"].get(PATH, []) if not one.get("superseded_by")]
+    said = [one for one in doc["entries"].get(PATH, []) if not one.get("superseded_by") and not said_ahead(one)]
     numbers = [one["value"].get("sd", 1) for one in said if one["value"]["type"] == "sd_contact"]
     number = max(numbers, default=1)
     calls = [

@@ -1,5 +1,6 @@
 /** The discussion has ended: what each child still wants first, then one button (PRACTICE.md P-2 iii, P-3). Twin of
  *  `ended.py`. */
+import { saidAhead } from '../case'
 import { missing } from '../ending'
 import { seconds } from '../london'
 import { instant } from '../wording'
@@ -16,7 +17,7 @@ export function ended(doc: Doc, inputs: PageInputs): Context {
   const here = `/discussions/${doc.id}`
   const procedure = compiled(inputs)[doc.procedure]
   const wanting = procedure ? missing(doc, procedure, (path) => values(doc, path)) : []
-  const said = (doc.entries[PATH] ?? []).filter((one) => !one.superseded_by).map(({ value }) => parts(value))
+  const said = (doc.entries[PATH] ?? []).filter((one) => !one.superseded_by && !saidAhead(one)).map(({ value }) => parts(value))
   const number = Math.max(...said.filter(({ type }) => type === 'sd_contact').map(({ sd }) => Number(sd ?? 1)), 1)
   const ends = said.filter(({ type, sd, end }) => type === 'sd_contact' && Number(sd ?? 1) === number && end).map(({ end }) => String(end))
     .sort((a, b) => (seconds(a) ?? 0) - (seconds(b) ?? 0))
