@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from e2e import behind
 from e2e.length import LONG
 from e2e.likeness import read
-from e2e.people import ROLES, ROSIE, Someone, meet
+from e2e.people import MAYA, ROLES, ROSIE, Someone, meet, says_who_is_here
 from e2e.places import places
 from e2e.reflow import misfits
 from e2e.server import Server
@@ -161,6 +161,20 @@ def test_with_something_to_put_right(people: dict[str, Both], looked: Looked) ->
     assert looked.pages["error, worker"] > len(SAVES)
 
 
+def test_of_whoever_is_here_for_part_of_it(people: dict[str, Both], looked: Looked) -> None:
+    chair, doctor = people["team_manager"].plain, people["paediatrician"]
+    chair.opens("/")
+    chair.follows(MAYA)
+    here = f"/discussions/{chair.place.split('/')[2]}"
+    items = ("What the doctors found", "What was seen", "The adults", "The concern", "What was decided")
+    says_who_is_here(chair, doctor.plain.name, MAYA, *items)
+    _comes_back(doctor.device)
+    for where, person in doctor.ways():
+        person.opens(here)
+        person.sees("You are here for part of this discussion")
+        looked.at(person, here, "in part", "part", where)
+
+
 def test_with_no_discussion(people: dict[str, Both], looked: Looked, seenby: Server) -> None:
     behind.ends_every_part(seenby)
     for one in people.values():
@@ -171,7 +185,7 @@ def test_with_no_discussion(people: dict[str, Both], looked: Looked, seenby: Ser
 
 def test_nothing_is_found_anywhere(looked: Looked) -> None:
     print(f"axe: {dict(looked.pages)}, {looked.looks} looks at {len(looked.kinds)} kinds, {len(looked.shapes)} shapes")
-    assert {state.split(",")[0] for state in looked.pages} == {"demo", "differing", "error", "empty"}
+    assert {state.split(",")[0] for state in looked.pages} == {"demo", "differing", "error", "part", "empty"}
     assert not looked.findings, "\n".join(sorted(set(looked.findings)))
 
 
