@@ -232,3 +232,22 @@ def test_a_call_that_ends_before_it_begins_is_kept_and_stops_no_clock(story: Sto
     outcome = story.says(CHAIR, "events", held | {"end": "2026-11-20T13:59+00:00"}, kind="add")
     assert (outcome.status, outcome.sentence) == ("quarantined", "“What happened when”: “Ended” is before “When”.")
     assert story.says(CHAIR, "events", held | {"end": "2026-11-20T14:00+00:00"}, kind="add").status == "applied"
+
+
+def test_of_two_times_for_one_call_both_stand_and_it_says_for_which_to_be_there(story: Story) -> None:
+    minutes, path = actor("minutes", "minute_taker"), "calls.k1.details"
+    early, late = ({"mode": "video", "start": f"2026-11-2{day}T09:00+00:00"} for day in (3, 4))
+    story.says(CHAIR, path, {"mode": "video", "start": "2026-11-25T09:00+00:00"})
+    seen = story.seen(path)
+    assert story.says(CHAIR, path, early, seen).status == "applied"
+    assert story.says(minutes, path, late, seen).status == "conflict"
+    assert [side["value"] for side in story.leaf(path)["sides"]] == [early, late]
+    assert story.leaf(path)["stands"]["words"].startswith("Two different answers are written. Be there for the earlier")
+
+
+def test_whoever_wrote_that_a_call_was_held_corrects_it_and_nobody_else(story: Story) -> None:
+    held: dict[str, Json] = {"type": "sd_contact", "sd": 1, "mode": "phone", "at": "2026-11-20T14:00+00:00"}
+    story.says(CHAIR, "events", held, kind="add")
+    again = held | {"at": "2026-11-20T13:00+00:00", "supersedes": story.last.op_id}
+    assert story.says(actor("minutes", "minute_taker"), "events", again, kind="add").status == "quarantined"
+    assert story.says(CHAIR, "events", again, kind="add").status == "applied"
