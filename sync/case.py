@@ -28,7 +28,7 @@ def case(doc: Doc, known: Container[str] | None = None) -> Case:
     """What the device or server knows, with every answer that is still in doubt given as its sides. `known`: the events
     that the procedure knows, for an older one does not know the words that came later."""
     # Whoever is here for one child alone has the dates that hang on the others all the same.
-    doc = doc | {"children": doc.get("every_child", doc["children"])}
+    doc = doc | {"children": doc["every_child"]} if "every_child" in doc else doc
     events = [*_events(doc), *_lives(doc), *_agreed(doc), *_visits(doc)]
     return {
         "children": [_child(doc, child) for child in doc["children"]],

@@ -24,7 +24,7 @@ const AHEAD = 120
  */
 export function caseOf(held: Annotated, known?: Readonly<Record<string, unknown>>): Case {
   // Whoever is here for one child alone has the dates that hang on the others all the same.
-  const doc = { ...held, children: held.every_child ?? held.children }
+  const doc = held.every_child ? { ...held, children: held.every_child } : held
   const events = [...eventsOf(doc), ...livesOf(doc), ...agreedOf(doc), ...visitsOf(doc)]
   return {
     children: doc.children.map((child) => childOf(doc, child)),
