@@ -18,6 +18,7 @@ ONLY_PART = (
     "You are here for part of this discussion. Write what you saw or heard of it; for anything else, ring the chair."
 )
 MEANWHILE = "Somebody said meanwhile who is here for what. Look at it again, and choose again."
+BOTH = "Somebody is here for all of it, or for what is ticked. Look at it again, and choose one of the two."
 Document = dict[str, Any]
 Entry = dict[str, Any]
 
@@ -120,9 +121,11 @@ def not_theirs(document: Document, change: Change, person: str, capacity: str) -
 
 
 def stale(document: Document, change: Change) -> str | None:
-    """A sentence where more would be opened by somebody who had not seen what stands; less is never refused."""
+    """A sentence where more would be opened by mistake, or by somebody who had not seen what stands; less never is."""
     if change.target != PATH:
         return None
+    if change.payload["part"] == "all" and (chosen(change.payload) or change.payload.get("child")):
+        return BOTH
     person = change.payload["who"].partition(" ")[0]
     stands = standing(document, person)
     if stands is None or change.payload.get("after") == stands["id"]:

@@ -69,7 +69,9 @@ def attendance_edit(doc: Doc, inputs: Inputs) -> Context:
         return problem(inputs)
     here, said = f"/discussions/{doc['id']}/who-is-here", standing(doc, one["id"])
     who = f"{one['name']}, {one['role']}, {one['agency']}"
-    given = {key: "true" if part is True else part for key, part in said["value"].items()} if said else {"part": "all"}
+    # What is ticked beneath "All of it" would be lost without a word, so nobody finds that chosen.
+    limits = said["value"] if said and said["value"]["part"] == "part" else {}
+    given = {key: "true" if part is True else part for key, part in limits.items()}
     questions = [one for one in asking.adding(PATH, given) if one["key"] not in ("who", "after")]
     child = questions.pop()
     every = {"value": "", "text": "Every child here", "id": f"{child['id']}-every", "hint": ""}

@@ -57,7 +57,9 @@ export function attendanceEdit(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const entry = standing(doc, one.id)
   const who = `${one.name}, ${one.role}, ${one.agency}`
-  const given = entry ? Object.fromEntries(Object.entries(valueOf(entry)).map(([key, part]) => [key, part === true ? 'true' : part])) : { part: 'all' }
+  // What is ticked beneath "All of it" would be lost without a word, so nobody finds that chosen.
+  const limits = valueOf(entry)['part'] === 'part' ? valueOf(entry) : {}
+  const given = Object.fromEntries(Object.entries(limits).map(([key, part]) => [key, part === true ? 'true' : part]))
   const questions = asking.adding(PATH, given).filter(({ key }) => key !== 'who' && key !== 'after')
   const child = questions.pop()
   child?.options.unshift({ value: '', text: 'Every child here', id: `${child.id}-every`, hint: '', checked: child.value === '' })

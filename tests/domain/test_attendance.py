@@ -199,7 +199,7 @@ def test_nobody_but_chair_and_minute_taker_says_who_is_here_for_what(story: Stor
 @pytest.mark.parametrize(
     ("more", "status"),
     [
-        ({"part": "all"}, "quarantined"),
+        ({"part": "all", "medical": None, "child": None}, "quarantined"),
         ({"seen": True}, "quarantined"),
         ({"child": None}, "quarantined"),
         ({"child": "c2"}, "quarantined"),
@@ -211,8 +211,17 @@ def test_more_is_opened_only_by_who_saw_what_stands_and_less_is_never_refused(
     story: Story, more: dict[str, Any], status: str
 ) -> None:
     limit(story, "medical", child="c1")
-    assert limit(story, "medical", **({"child": "c1"} | more), after=None).status == status
-    assert limit(story, "medical", **({"child": "c1"} | more)).status == "applied"
+    said: dict[str, Any] = {"medical": True, "child": "c1"} | more
+    assert limit(story, **said, after=None).status == status
+    assert limit(story, **said).status == "applied"
+
+
+@pytest.mark.parametrize("more", [{"medical": True}, {"child": "c1"}])
+def test_all_of_it_with_something_ticked_is_asked_again_and_opens_nothing(story: Story, more: dict[str, Any]) -> None:
+    limit(story, "medical", child="c1")
+    outcome = limit(story, **({"part": "all"} | more))
+    assert (outcome.status, outcome.sentence) == ("quarantined", attendance.BOTH)
+    assert story.shown_to(GP)["capacity"] == PART
 
 
 @pytest.mark.parametrize("capacity", ["chair", "minute_taker", "edt", "ward_on_duty"])
