@@ -87,6 +87,11 @@ def visit(doc: Doc, item: dict[str, Any], inputs: Inputs) -> Context:
     return made | {"caution": said, "href": again, "href_words": words if again else ""}
 
 
+def unnamed(doc: Doc, item: dict[str, Any]) -> dict[str, Any]:
+    """For a page that folds the name of its one child away: it may lie open at a bedside (PRACTICE.md P-19)."""
+    return item | {"lines": [line for line in item["lines"] if line["text"] not in doc["children"]]}
+
+
 def side(doc: Doc, path: str, item: dict[str, Any], now: str) -> Context:
     return {
         "id": item["id"],

@@ -52,6 +52,11 @@ export function visit(doc: Doc, item: Entry, inputs: PageInputs): Context {
   return { ...made, caution, href: again, href_words: again && words }
 }
 
+/** For a page that folds the name of its one child away: it may lie open at a bedside (PRACTICE.md P-19). */
+export function unnamed(doc: Doc, item: Entry): Entry {
+  return { ...item, lines: item.lines.filter(({ text }) => !doc.children.includes(text)) }
+}
+
 export function entry(doc: Doc, path: string, item: Entry, now: string): Context {
   return {
     id: item.id, lines: linesOf(doc, item.lines, path), by: byWords(item, now), pending: Boolean(item.pending), superseded: Boolean(item.superseded_by),

@@ -4,7 +4,7 @@ from typing import Any
 
 from sync.london import seconds
 from sync.moving import children_of
-from sync.pages.answers import answer, entry, said_of, visit
+from sync.pages.answers import answer, entry, said_of, unnamed, visit
 from sync.pages.children import identity, label
 from sync.pages.clock import Clocks
 from sync.pages.forms import keyed, page_of
@@ -54,12 +54,12 @@ def what_next(doc: Doc, inputs: Inputs) -> Context:
         | {
             "child": identity(doc, child),
             "clock": Clocks(doc, inputs).of_child(child),
-            "tries": [visit(doc, tried, inputs) | {"href": ""}] if tried else [],
+            "tries": [visit(doc, unnamed(doc, tried), inputs) | {"href": ""}] if tried else [],
             "reason": said_of(tried, "visits", "why_not") if tried else "",
             "urged": URGED.get(tried["value"].get("why_not", ""), "") if tried else "",
             "plan": answer(doc, plan, label(plan), now),
             # What was done about an earlier time, before the child was seen, is over.
-            "steps": [entry(doc, STEPS, one, now) for one in steps if (seconds(one["at"]) or 0) >= since],
+            "steps": [entry(doc, STEPS, unnamed(doc, one), now) for one in steps if (seconds(one["at"]) or 0) >= since],
             "alert": alert,
             "alert_words": alert[0]["value"] if alert else "",
             "alert_form": asking.form(f"{here}/what-next", first_screen(doc, inputs)),

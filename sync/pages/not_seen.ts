@@ -3,7 +3,7 @@ import { seconds } from '../london'
 import type { Entry } from '../messages'
 import { childrenOf } from '../moving'
 import { exactly } from '../wording'
-import { answer, entry, saidOf, visit } from './answers'
+import { answer, entry, saidOf, unnamed, visit } from './answers'
 import { identity, label } from './children'
 import { Clocks } from './clock'
 import { keyed, pageOf } from './forms'
@@ -52,11 +52,11 @@ export function whatNext(doc: Doc, inputs: PageInputs): Context {
     ...pageOf('what_next', 'The child was not seen', doc, inputs),
     child: identity(doc, child),
     clock: new Clocks(doc, inputs).ofChild(child),
-    tries: tried ? [{ ...visit(doc, tried, inputs), href: '' }] : [],
+    tries: tried ? [{ ...visit(doc, unnamed(doc, tried), inputs), href: '' }] : [],
     reason: tried ? saidOf(tried, 'visits', 'why_not') : '',
     urged: URGED[said(parts(tried?.value)['why_not'])] ?? '',
     plan: answer(doc, plan, label(plan), inputs.now),
-    steps: steps.reverse().map((one) => entry(doc, STEPS, one, inputs.now)),
+    steps: steps.reverse().map((one) => entry(doc, STEPS, unnamed(doc, one), inputs.now)),
     alert,
     alert_words: alert[0]?.['value'] ?? '',
     alert_form: asking.form(`${here}/what-next`, firstScreen(doc, inputs)),

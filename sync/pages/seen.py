@@ -36,7 +36,7 @@ def visit_again(doc: Doc, inputs: Inputs) -> Context:
     item = next((one for one in doc["entries"].get("visits", []) if one["id"] == wanted), None)
     if item is None or item["value"]["child"] not in doc["children"]:
         return problem(inputs)
-    asking, shown = Asking(doc, inputs), answers.visit(doc, item, inputs)
+    asking, shown = Asking(doc, inputs), answers.visit(doc, answers.unnamed(doc, item), inputs)
     corrects = shown["href_words"] == "Correct this"
     decides = bool(shown["href"]) and not corrects
     return (

@@ -1,7 +1,7 @@
 /** Child seen: a visit written down, and one looked at again (PRACTICE.md P-15, Z-33). Twin of `seen.py`. */
 import type { Json } from '../messages'
 import { childrenOf } from '../moving'
-import { visit as shownVisit } from './answers'
+import { unnamed, visit as shownVisit } from './answers'
 import { identity } from './children'
 import { Clocks } from './clock'
 import { problem } from './device'
@@ -35,7 +35,7 @@ export function visitAgain(doc: Doc, inputs: PageInputs): Context {
   const child = item ? childrenOf(doc, item)[0] ?? '' : ''
   if (!item || !doc.children.includes(child)) return problem(inputs)
   const asking = new Asking(doc, inputs)
-  const shown = shownVisit(doc, item, inputs)
+  const shown = shownVisit(doc, unnamed(doc, item), inputs)
   const corrects = shown['href_words'] === 'Correct this'
   const decides = Boolean(shown['href']) && !corrects
   return {

@@ -1,7 +1,7 @@
 """A parent wants to take, or has taken, the child: numbers first (PRACTICE.md P-23). Twin of `taking.ts`."""
 
 from sync.lives import died
-from sync.pages.answers import answer, entry, said_of
+from sync.pages.answers import answer, entry, said_of, unnamed
 from sync.pages.children import identity, label
 from sync.pages.forms import keyed, page_of
 from sync.pages.inputs import Context, Doc, Inputs
@@ -31,7 +31,7 @@ def taken(doc: Doc, inputs: Inputs) -> Context:
         | {
             "child": identity(doc, child),
             "alarm": alarm(doc, child, now),
-            "entries": [entry(doc, PATH, one, now) for one in recorded],
+            "entries": [entry(doc, PATH, unnamed(doc, one), now) for one in recorded],
             "collecting": answer(doc, COLLECTING, label(COLLECTING), now),
             "ring_first": ring_first(doc, inputs),
             "form": asking.form(here, here),

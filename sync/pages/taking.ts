@@ -2,7 +2,7 @@
 import { died } from '../lives'
 import type { Entry } from '../messages'
 import { instant } from '../wording'
-import { answer, entry, saidOf } from './answers'
+import { answer, entry, saidOf, unnamed } from './answers'
 import { identity, label } from './children'
 import { keyed, pageOf } from './forms'
 import { parts, type Context, type Doc, type PageInputs } from './inputs'
@@ -26,7 +26,7 @@ export function taken(doc: Doc, inputs: PageInputs): Context {
     ...pageOf('taken', 'A parent wants to take, or has taken, the child', doc, inputs),
     child: identity(doc, child),
     alarm: alarm(doc, child, inputs.now),
-    entries: recorded(doc, child).reverse().map((one) => entry(doc, PATH, one, inputs.now)),
+    entries: recorded(doc, child).reverse().map((one) => entry(doc, PATH, unnamed(doc, one), inputs.now)),
     collecting: answer(doc, COLLECTING, label(COLLECTING), inputs.now),
     ring_first: ringFirst(doc, inputs),
     form: asking.form(here, here),
