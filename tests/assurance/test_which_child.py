@@ -9,7 +9,7 @@ from server.pages import render
 from sync.pages import page
 from sync.pages.inputs import Inputs
 from sync.registry import sitemap
-from tests.templates.documents import OTHER, inputs, plain
+from tests.templates.documents import OTHER, called, inputs, plain
 from tests.templates.parity import TEMPLATE
 
 # Every page of a discussion that has a form in it, and the children whose strip it must show.
@@ -43,6 +43,10 @@ WRITING = {
     "action": ["c1"],
     "action_edit": ["c1", "c2"],
     "action_step": ["c1"],
+    # A call or meeting is of the whole discussion.
+    **{
+        key: ["c1", "c2"] for key in ("call_new", "call", "call_off", "call_held", "held_new", "held_again", "happened")
+    },
 }
 STRIP = r'<p class="app-child">.*?</p>'
 # The evidence questions are many: each child's stand in a section headed by the same three.
@@ -77,7 +81,8 @@ def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
 
 
 def _html(name: str, more: dict[str, str]) -> str:
-    doc = plain() | {
+    of_call = name.startswith(("call", "held"))
+    doc = (called() if of_call else plain()) | {
         "adults": ["g1"],
         "capacity": "chair",
         "writable": [*plain()["writable"], "decisions.{child}.section_47"],
@@ -94,6 +99,7 @@ def _html(name: str, more: dict[str, str]) -> str:
         "about": "contact",
         "part": "names",
         "procedure": OTHER["version"],
+        **({"call": "k1", "held": "e2"} if of_call and not name.endswith("_new") else {}),
     }
     recorded = [{"note": "rec1", "what": "seen", "at": "2026-11-21T01:00:00Z", "words": "", "by": ""}]
     given = inputs(
@@ -108,7 +114,9 @@ def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
     ours = {route.name for route in sitemap() if route.path.startswith("/discussions/") and route.method == "GET"}
     # A difference says in its heading which child it is about; what it writes is a choice between the sides. Whom an
     # urgent note was told to is written beneath that note, which names the child.
-    others = {"discussion", "difference", "told", "rules", "safety_plan", "child", "family", "wrong_child"}
+    others = {"discussion", "difference", "told", "rules", "safety_plan", "child", "family", "wrong_child", "calls"}
+    # Who is here for what says each child by name, and whoever is here for part of it reads one page of that part.
+    others |= {"attendance", "attendance_edit", "in_part"}
     # An adult's own pages are about no child, and show every child or none.
     assert ours == {*WRITING, *others, "adults", "adult", "adult_new", "adult_edit"}
     # An urgent note stands with its child's name, and only who has it in hand is written beneath it.
