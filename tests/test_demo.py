@@ -108,6 +108,7 @@ def every_page(docs: list[Doc]) -> Iterator[tuple[str, Doc | None, dict[str, str
                 "adult": doc["adults"],
                 "call": calls.ids(doc),
                 "held": [one["id"] for one in calls.spoken(doc)],
+                "person": [one["id"] for one in doc.get("holders", [])[:1]],
                 "about": ["contact" if "child" in wanted else "names"],
                 # Of what was recorded on a locked device, the demo has none.
                 "recorded": [],

@@ -6,13 +6,15 @@ import pytest
 
 from server.domain.access import CAPACITIES, Actor
 from server.domain.ward import DUTY, WARD
+from sync.attendance import PART
 from sync.pages import page
 from sync.pages.inputs import Inputs
 from sync.registry import registry
 from tests.domain.story import CHAIR, DOCTOR, NURSE, Story, actor
 
-# A ward that was handed the plan holds no note but its own (PRACTICE.md P-5).
-WHOLE = CAPACITIES - WARD
+# A ward that was handed the plan holds no note but its own (PRACTICE.md P-5), nor has who is here for part of it.
+WHOLE = CAPACITIES - WARD - {PART}
+OWN = {DUTY, PART}
 PEOPLE = [actor(f"p{number}", capacity) for number, capacity in enumerate(sorted(WHOLE))]
 WAYS = {
     "urgent": {"words": "Dad is here"},
@@ -89,7 +91,7 @@ def test_ten_minutes_are_counted_from_the_writing_unless_a_person_was_told_by_te
 
 
 def test_whoever_has_a_part_may_write_one_say_who_was_told_and_say_that_they_have_it() -> None:
-    for path, who in (("urgent", WHOLE | {DUTY}), ("urgent_told", WHOLE | {DUTY}), ("urgent_read", WHOLE)):
+    for path, who in (("urgent", WHOLE | OWN), ("urgent_told", WHOLE | OWN), ("urgent_read", WHOLE)):
         found = registry().field(path)
         assert found is not None
         assert set(found.writers) == who, path
