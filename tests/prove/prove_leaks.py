@@ -39,7 +39,7 @@ BUGS = (
         "what was sent written to the log",
         "server/handlers/sync.py",
         "    asked = await _asked(request, decode_push)",
-        "    print(await request.body(), flush=True)\n    asked = await _asked(request, decode_push)",
+        "    print(await request.unzipped(), flush=True)\n    asked = await _asked(request, decode_push)",
     ),
 )
 
