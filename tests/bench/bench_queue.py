@@ -1,5 +1,6 @@
 """What a nurse wrote in a night with no signal, sent over a ward's link: DESIGN.md section 6, 250 kbit/s and 800 ms."""
 
+import secrets
 import statistics
 from collections.abc import Iterator
 
@@ -57,17 +58,17 @@ def _measured(server: Server, wire: Wire) -> tuple[float, float]:
         nurse = meet(browser.new_context(**OPTIONS), link, "ward_nurse", None)
         nurse.enrols()
         nurse.opens_rosie()
-        times, bytes_up = zip(*(_sent(nurse, wire, turn) for turn in range(TIMES)), strict=True)
+        times, bytes_up = zip(*(_sent(nurse, wire) for _ in range(TIMES)), strict=True)
         browser.close()
     return round(statistics.median(times), 2), round(statistics.median(bytes_up) / KIB, 1)
 
 
-def _sent(nurse: Someone, wire: Wire, turn: int) -> tuple[float, int]:
+def _sent(nurse: Someone, wire: Wire) -> tuple[float, int]:
     here = "/".join(nurse.page.url.split("/")[:5]).removeprefix(nurse.server.address)
     person = nurse.page.locator("body").get_attribute("data-person")
     nurse.loses_signal()
     for number in range(QUEUED):
-        said = nurse.page.evaluate(SAVE, [here, person, f"{turn:016x}{number:016x}", f"{ROSIE} {number}. {WORDS}"])
+        said = nurse.page.evaluate(SAVE, [here, person, secrets.token_hex(16), f"{ROSIE} {number}. {WORDS}"])
         assert said == "opaqueredirect", said
     before, wire.slow = wire.up, LINK
     nurse.has_signal_again()
