@@ -20,8 +20,10 @@ from server.settings import LONDON
 from sync.case import case
 from sync.deadlines import deadlines
 from sync.headline import headline
-from sync.pages import calls, family, page
+from sync.pages import family, page
+from sync.pages.held import spoken
 from sync.pages.inputs import Doc, Inputs
+from sync.pages.prompts import booked
 from sync.registry import sitemap
 from tests.conftest import FRIDAY_EVENING, Database, settings_for
 from tests.planted import planted
@@ -106,8 +108,8 @@ def every_page(docs: list[Doc]) -> Iterator[tuple[str, Doc | None, dict[str, str
                 "step": ["done"],
                 "part": ["names"],
                 "adult": doc["adults"],
-                "call": calls.ids(doc),
-                "held": [one["id"] for one in calls.spoken(doc)],
+                "call": booked(doc),
+                "held": [one["id"] for one in spoken(doc)],
                 "person": [one["id"] for one in doc.get("holders", [])[:1]],
                 "about": ["contact" if "child" in wanted else "names"],
                 # Of what was recorded on a locked device, the demo has none.

@@ -1,69 +1,33 @@
-"""Calls and meetings: booked, changed, cancelled, and held; only that one was held moves a clock (B-1.2, Q-19, Q-20).
-Twin of `calls.ts`."""
+"""Calls and meetings: what is booked, changed and cancelled, beside what was held (`held.py`). Twin of `calls.ts`."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from sync.case import HELD, said_ahead
-from sync.london import seconds, utc
-from sync.pages.answers import by_words, entry, said_of
+from sync.london import utc
 from sync.pages.children import identities, values
 from sync.pages.clock import Clocks
+from sync.pages.held import IT_WAS_HELD, NOT_YOURS, Entry, began, held_row, plain_row, spoken
 from sync.pages.inputs import Context, Doc, Inputs
-from sync.pages.local import local
-from sync.pages.prompts import prompts
-from sync.pages.questions import Asking, choice, may_write
+from sync.pages.local import moment
+from sync.pages.prompts import booked, prompts
+from sync.pages.questions import Asking, may_write
 from sync.pages.short import asking_page, editable, group_of, showing
-from sync.pages.visits import STILL_TO_COME
-from sync.wording import day, due, instant
+from sync.wording import instant
 
-BOOKING, PATH = "calls.{call}.details", "events"
-HEADING, IT_WAS_HELD, CANCEL = "Calls and meetings", "It was held", "Cancel it"
+BOOKING = "calls.{call}.details"
+HEADING, CANCEL = "Calls and meetings", "Cancel it"
 LAST = ("place", "link", "dial_in", "pin")
 NOTHING = "Nothing is booked, and nothing is written down as held."
 IN_PART = "What is booked is not shown to whoever is here for part of it. Ring the chair."
-NOT_YOURS = "The chair or the minute taker books a call or meeting, and writes down that it was held."
-TWICE = "Two different times are written. The earlier counts, until whoever wrote the wrong one corrects it."
-NOT_COUNTED = f"This does not count as held. {STILL_TO_COME}"
-WHAT_IT_DOES = (
-    "By when each child should be seen is counted from this. It does not make the record, and does not end the "
-    "discussion: each is done on its own page."
-)
-BEGAN = {"at": {"label": "When it began"}, "end": {"label": "When it ended, if it is over"}}
-Entry = dict[str, Any]
-
-
-def ids(doc: Doc) -> list[str]:
-    return sorted(
-        path.split(".")[1] for path in doc["leaves"] if path.startswith("calls.") and path.endswith(".details")
-    )
-
-
-def spoken(doc: Doc, kinds: Sequence[str] = ("sd_contact",)) -> list[Entry]:
-    """Every call or meeting that was held, as it stands: one that was corrected is not one."""
-    found = doc["entries"].get(PATH, [])
-    return [one for one in found if one["value"]["type"] in kinds and not one.get("superseded_by")]
-
-
-def number_of(one: Entry) -> int:
-    return int(one["value"].get("sd", 1))
-
-
-def latest(doc: Doc) -> int:
-    """The number of the discussion that was held last; the first, where none was."""
-    return max((number_of(one) for one in spoken(doc, sorted(HELD))), default=1)
 
 
 def strays(doc: Doc, params: dict[str, str]) -> bool:
     call, held = params.get("call"), params.get("held")
-    return (call is not None and call not in ids(doc)) or (
+    return (call is not None and call not in booked(doc)) or (
         held is not None and held not in [one["id"] for one in spoken(doc)]
     )
 
 
 def calls(doc: Doc, inputs: Inputs) -> Context:
     here, clocks = f"/discussions/{doc['id']}", Clocks(doc, inputs)
-    known, writes = ids(doc), may_write(doc, BOOKING)
+    known, writes = booked(doc), may_write(doc, BOOKING)
     alone = [one for one in spoken(doc) if one["value"].get("call") not in known]
     rows = [*(_booking(doc, call, inputs) for call in known), *(_unbooked(doc, one, inputs) for one in alone)]
     rows.sort(key=lambda row: row[0], reverse=True)
@@ -116,90 +80,23 @@ def call_off(doc: Doc, inputs: Inputs) -> Context:
     )
 
 
-def held(doc: Doc, inputs: Inputs) -> Context:
-    """Begun from what was booked, as a correction from what was written; one save, and the clocks know."""
-    params, asking, home = inputs.get("params", {}), Asking(doc, inputs), f"/discussions/{doc['id']}"
-    call = params.get("call", "")
-    old = next((one for one in spoken(doc) if one["id"] == params.get("held")), None)
-    name, here = ("held_again", f"{home}/held/{old['id']}") if old else ("held_new", f"{home}/held")
-    name, here = ("call_held", f"{home}/calls/{call}/held") if call else (name, here)
-    given = old["value"] if old else _given(doc, call, inputs["now"])
-    asked = asking.adding(PATH, given)
-    order = [one | BEGAN.get(one["key"], {}) for one in asked if one["key"] in ("at", "end", "fold", "mode")]
-    numbers = [number_of(old)] if old else _numbers(doc)
-    said = {"type": "sd_contact", "call": given.get("call", call), "supersedes": old["id"] if old else ""}
-    said |= {"sd": str(numbers[0])} if len(numbers) == 1 else {}
-    which = [_which(one, numbers) for one in asked if one["key"] == "sd" and len(numbers) > 1]
-    mine = old is None or old["by"]["id"] == (inputs["person"] or {}).get("id")
-    return asking_page(
-        *(name, "Correct what was written" if old else IT_WAS_HELD, doc, inputs, here, f"{home}/calls", PATH),
-        lead=[*_stopped(doc, inputs, numbers), WHAT_IT_DOES],
-        entries=[entry(doc, PATH, old, inputs["now"])] if old else [],
-        hidden=asking.hidden({f"add:{PATH}/{key}": value for key, value in said.items() if value}),
-        questions=[*which, *order],
-        button="Save the correction" if old else "Save: it was held",
-        may_write=may_write(doc, PATH) and mine,
-        refused=NOT_YOURS if mine else "Whoever wrote this corrects it. Ring them.",
-    )
-
-
-def _given(doc: Doc, call: str, now: str) -> Context:
-    """What was booked, where one thing was; never a time that is still to come."""
-    said = values(doc, f"calls.{call}.details") if call else []
-    booking = said[0] if len(said) == 1 and said[0].get("mode") != "cancelled" else {}
-    past = {key: time for key, time in booking.items() if key in ("start", "end") and _moment(time) <= _moment(now)}
-    given = {"at": past.get("start", now)} | ({"end": past["end"]} if "end" in past else {})
-    return given | ({"mode": booking["mode"]} if booking.get("mode") else {})
-
-
-def _numbers(doc: Doc) -> list[int]:
-    """Which discussion it may be of, as the clocks number them: one that is over has no further call."""
-    both = spoken(doc, sorted(HELD))
-    last = max((number_of(one) for one in both), default=0)
-    ends = [one for one in both if one["value"]["type"] == "sd_concluded" and not said_ahead(one)]
-    over = any(number_of(one) == last for one in ends)
-    return [last + 1] if over or not both else [last, last + 1]
-
-
-def _which(question: Context, numbers: list[int]) -> Context:
-    last, further = numbers
-    words = [
-        (str(last), f"Another call or meeting of discussion {last}"),
-        (str(further), f"Discussion {further}, a new one"),
-    ]
-    return choice(question["name"], question["label"], question["value"], words) | {"error": question["error"]}
-
-
-def _stopped(doc: Doc, inputs: Inputs, numbers: list[int]) -> list[str]:
-    """The clocks for holding it that this meets."""
-    clocks = Clocks(doc, inputs)
-    rows = [
-        row
-        for row in (clocks.result or {}).get("deadlines", [])
-        if row["effect"] == "hold" and row["state"] in ("open", "late") and row["sd"] in (None, *numbers)
-    ]
-    made = []
-    for met, what in ((False, "holding the discussion"), (True, "meeting face to face, if you met")):
-        dates = dict.fromkeys(
-            due(row, inputs["now"]) for row in rows if row["due_before"] and row["face_to_face"] == met
-        )
-        made += [f"This stops the clock for {what} ({', and '.join(dates)})."] if dates else []
-    return made or ["No clock for holding a discussion is running."]
-
-
 def _booking(doc: Doc, call: str, inputs: Inputs) -> tuple[str, Context]:
     path, home, now = f"calls.{call}.details", f"/discussions/{doc['id']}/calls/{call}", inputs["now"]
     leaf = doc["leaves"][path]
-    begun = sorted((one for one in spoken(doc) if one["value"].get("call") == call), key=_at)
+    begun = sorted((one for one in spoken(doc) if one["value"].get("call") == call), key=began)
     starts = _starts(doc, call)
     off = not starts
     links = [] if begun or off else [{"href": f"{home}/held", "words": IT_WAS_HELD}]
     links += [] if begun or off or leaf.get("sides") else [{"href": f"{home}/cancel", "words": CANCEL}]
     booking = editable(doc, path, "" if begun else home, now) | {"label": "What was booked"}
-    row = _row(doc, f"call-{call}", begun, inputs) if begun else _shown(f"call-{call}", _when(doc, call, now))
+    row = held_row(doc, f"call-{call}", begun, inputs) if begun else plain_row(f"call-{call}", _when(doc, call, now))
     row |= {"answers": [booking], "links": [*row["links"], *(links if may_write(doc, BOOKING) else [])]}
-    first = min(starts, key=_moment, default=leaf["at"])
-    return (_at(begun[0]) if begun else utc(_moment(first))), row
+    first = min(starts, key=moment, default=leaf["at"])
+    return (began(begun[0]) if begun else utc(moment(first))), row
+
+
+def _unbooked(doc: Doc, one: Entry, inputs: Inputs) -> tuple[str, Context]:
+    return began(one), held_row(doc, f"held-{one['id']}", [one], inputs)
 
 
 def _starts(doc: Doc, call: str) -> list[str]:
@@ -209,46 +106,3 @@ def _starts(doc: Doc, call: str) -> list[str]:
 def _when(doc: Doc, call: str, now: str) -> str:
     starts = _starts(doc, call)
     return f"Booked: {' or '.join(dict.fromkeys(instant(one, now) for one in starts))}" if starts else "Cancelled"
-
-
-def _unbooked(doc: Doc, one: Entry, inputs: Inputs) -> tuple[str, Context]:
-    return _at(one), _row(doc, f"held-{one['id']}", [one], inputs)
-
-
-def _row(doc: Doc, id_: str, begun: list[Entry], inputs: Inputs) -> Context:
-    """One that was held, as each wrote it; the earliest first, for that is the one that counts."""
-    now, me = inputs["now"], (inputs["person"] or {}).get("id")
-    counted = [one for one in begun if not said_ahead(one)]
-    apart = [{key: one["value"].get(key) for key in ("at", "end", "sd")} for one in counted]
-    mine = [one for one in begun if one["by"]["id"] == me and may_write(doc, PATH)]
-    made = _shown(id_, f"Held: {instant((counted or begun)[0]['value']['at'], now)}")
-    made["lines"] = [TWICE] if any(one != apart[0] for one in apart) else []
-    for one in begun:
-        made["lines"] += [_words(one, now), *([NOT_COUNTED] if said_ahead(one) else []), by_words(one, now)]
-    made["links"] = [{"href": f"/discussions/{doc['id']}/held/{one['id']}", "words": "Correct it"} for one in mine]
-    return made
-
-
-def _words(one: Entry, now: str) -> str:
-    value, how = one["value"], said_of(one, PATH, "mode")
-    until = f"ended {_end(value, now)}" if value.get("end") else "when it ended is not written"
-    return f"{how and f'{how}. '}Discussion {number_of(one)}. Began {instant(value['at'], now)}, {until}."
-
-
-def _end(value: Context, now: str) -> str:
-    """The day is said once."""
-    end, same = local(value["end"])[:10], local(value["at"])[:10]
-    said = instant(value["end"], now)
-    return said.removeprefix(f"{day(end, now)}, ") if end == same else said
-
-
-def _shown(id_: str, heading: str) -> Context:
-    return {"id": id_, "heading": heading, "href": "", "lines": [], "answers": [], "links": []}
-
-
-def _at(one: Entry) -> str:
-    return utc(_moment(one["value"]["at"]))
-
-
-def _moment(iso: str) -> int:
-    return seconds(iso) or 0

@@ -4,9 +4,9 @@ A-4.1). Twin of `happened.ts`."""
 import json
 
 from sync.case import AWAITED
-from sync.pages.calls import latest
 from sync.pages.children import identities
 from sync.pages.clock import Clocks
+from sync.pages.held import latest
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.prompts import NO_FURTHER, renewed
 from sync.pages.questions import Asking

@@ -2,9 +2,9 @@
  *  Twin of `happened.py`. */
 import { AWAITED } from '../case'
 import { due } from '../wording'
-import { latest } from './calls'
 import { identities } from './children'
 import { clocksOf, type Clocks } from './clock'
+import { latest } from './held'
 import type { Context, Doc, PageInputs } from './inputs'
 import { NO_FURTHER, renewed } from './prompts'
 import { Asking, type Question } from './questions'

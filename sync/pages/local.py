@@ -9,27 +9,32 @@ OFFICE_OPENS, OFFICE_CLOSES = 8, 17
 
 def local(iso: str) -> str:
     """ISO 8601 with an offset -> `YYYY-MM-DDTHH:MM` in London, as a form field holds it; no instant gives ""."""
-    moment = seconds(iso)
-    return "" if moment is None else utc(moment + offset(moment))[:16]
+    at = seconds(iso)
+    return "" if at is None else utc(at + offset(at))[:16]
 
 
 def fold(iso: str) -> str:
     """Of a London time that happens twice, which of the two; else ""."""
-    moment = seconds(iso)
-    if moment is None:
+    at = seconds(iso)
+    if at is None:
         return ""
-    earlier, now, later = (bool(offset(moment + step)) for step in (-HOUR, 0, HOUR))
+    earlier, now, later = (bool(offset(at + step)) for step in (-HOUR, 0, HOUR))
     return "before" if now and not later else "after" if earlier and not now else ""
+
+
+def moment(iso: str) -> int:
+    """Seconds, to sort and compare by; what is no instant comes first of all."""
+    return seconds(iso) or 0
 
 
 def last_day(due_before: str) -> str:
     """The day on which an exclusive instant's last second falls, `YYYY-MM-DD` in London."""
-    return local(utc((seconds(due_before) or 0) - 1))[:10]
+    return local(utc(moment(due_before) - 1))[:10]
 
 
 def minutes_between(earlier: str, later: str) -> float:
     """Negative where `later` is before `earlier`."""
-    return ((seconds(later) or 0) - (seconds(earlier) or 0)) / 60
+    return (moment(later) - moment(earlier)) / 60
 
 
 def home(now: str) -> str:
@@ -40,24 +45,23 @@ def home(now: str) -> str:
 
 def opens(now: str, calendar: dict[str, Any] | None) -> str:
     """When the office next opens, ISO 8601 UTC: the night is over then, however many days it lasts."""
-    number = local_day(seconds(now) or 0)
-    while (at := _at(number, OFFICE_OPENS)) <= (seconds(now) or 0) or not _works(number, calendar):
+    number = local_day(moment(now))
+    while (at := _at(number, OFFICE_OPENS)) <= moment(now) or not _works(number, calendar):
         number += 1
     return utc(at)
 
 
 def closed(now: str, calendar: dict[str, Any] | None) -> str:
     """When the office last closed."""
-    number = local_day(seconds(now) or 0)
-    while (at := _at(number, OFFICE_CLOSES)) > (seconds(now) or 0) or not _works(number, calendar):
+    number = local_day(moment(now))
+    while (at := _at(number, OFFICE_CLOSES)) > moment(now) or not _works(number, calendar):
         number -= 1
     return utc(at)
 
 
 def office_open(now: str, calendar: dict[str, Any] | None) -> bool:
-    moment = seconds(now) or 0
-    number = local_day(moment)
-    return _works(number, calendar) and _at(number, OFFICE_OPENS) <= moment < _at(number, OFFICE_CLOSES)
+    number = local_day(moment(now))
+    return _works(number, calendar) and _at(number, OFFICE_OPENS) <= moment(now) < _at(number, OFFICE_CLOSES)
 
 
 def _at(number: int, hour: int) -> int:

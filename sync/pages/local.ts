@@ -8,26 +8,31 @@ const OFFICE_CLOSES = 17
 
 /** ISO 8601 with an offset -> `YYYY-MM-DDTHH:MM` in London, as a form field holds it; no instant gives "". */
 export function local(iso: string): string {
-  const moment = seconds(iso)
-  return moment === null ? '' : utc(moment + offset(moment)).slice(0, 16)
+  const at = seconds(iso)
+  return at === null ? '' : utc(at + offset(at)).slice(0, 16)
 }
 
 /** Of a London time that happens twice, which of the two; else "". */
 export function fold(iso: string): string {
-  const moment = seconds(iso)
-  if (moment === null) return ''
-  const [earlier, now, later] = [-3600, 0, 3600].map((step) => offset(moment + step) !== 0)
+  const at = seconds(iso)
+  if (at === null) return ''
+  const [earlier, now, later] = [-3600, 0, 3600].map((step) => offset(at + step) !== 0)
   return now && !later ? 'before' : earlier && !now ? 'after' : ''
+}
+
+/** Seconds, to sort and compare by; what is no instant comes first of all. */
+export function moment(iso: string): number {
+  return seconds(iso) ?? 0
 }
 
 /** The day on which an exclusive instant's last second falls, `YYYY-MM-DD` in London. */
 export function lastDay(dueBefore: string): string {
-  return local(utc((seconds(dueBefore) ?? 0) - 1)).slice(0, 10)
+  return local(utc(moment(dueBefore) - 1)).slice(0, 10)
 }
 
 /** Negative where `later` is before `earlier`. */
 export function minutesBetween(earlier: string, later: string): number {
-  return ((seconds(later) ?? 0) - (seconds(earlier) ?? 0)) / 60
+  return (moment(later) - moment(earlier)) / 60
 }
 
 /** The first page is called Tonight only after the office closes (PRACTICE.md P-30). */
@@ -38,24 +43,24 @@ export function home(now: string): string {
 
 /** When the office next opens, ISO 8601 UTC: the night is over then, however many days it lasts. */
 export function opens(now: string, calendar: Json | undefined): string {
-  const moment = seconds(now) ?? 0
-  let number = localDay(moment)
-  while (at(number, OFFICE_OPENS) <= moment || !works(number, calendar)) number += 1
+  const time = moment(now)
+  let number = localDay(time)
+  while (at(number, OFFICE_OPENS) <= time || !works(number, calendar)) number += 1
   return utc(at(number, OFFICE_OPENS))
 }
 
 /** When the office last closed. */
 export function closed(now: string, calendar: Json | undefined): string {
-  const moment = seconds(now) ?? 0
-  let number = localDay(moment)
-  while (at(number, OFFICE_CLOSES) > moment || !works(number, calendar)) number -= 1
+  const time = moment(now)
+  let number = localDay(time)
+  while (at(number, OFFICE_CLOSES) > time || !works(number, calendar)) number -= 1
   return utc(at(number, OFFICE_CLOSES))
 }
 
 export function officeOpen(now: string, calendar: Json | undefined): boolean {
-  const moment = seconds(now) ?? 0
-  const number = localDay(moment)
-  return works(number, calendar) && at(number, OFFICE_OPENS) <= moment && moment < at(number, OFFICE_CLOSES)
+  const time = moment(now)
+  const number = localDay(time)
+  return works(number, calendar) && at(number, OFFICE_OPENS) <= time && time < at(number, OFFICE_CLOSES)
 }
 
 function at(number: number, hour: number): number {

@@ -4,10 +4,11 @@ late (PRACTICE.md P-26; DOMAIN.md Q-19), and new information after it was held (
 from typing import Any
 
 from sync.case import said_ahead
-from sync.london import HOUR, local_day, offset, seconds
+from sync.london import HOUR, local_day, offset
 from sync.pages.children import name
 from sync.pages.clock import Clocks
 from sync.pages.inputs import Doc
+from sync.pages.local import moment
 from sync.wording import due, instant
 
 ASKED = ("chair", "minute_taker", "edt")
@@ -22,7 +23,7 @@ def prompts(doc: Doc, clocks: Clocks) -> list[str]:
         return []
     rows = [row for row in clocks.result["deadlines"] if row["state"] in ("open", "late")]
     asked = [
-        _booked(doc, row, clocks.now) for row in rows if row["effect"] == "hold" and row["kind"] in ("max", "usual")
+        _arranged(doc, row, clocks.now) for row in rows if row["effect"] == "hold" and row["kind"] in ("max", "usual")
     ]
     return list(
         dict.fromkeys(
@@ -39,6 +40,12 @@ def prompts(doc: Doc, clocks: Clocks) -> list[str]:
     )
 
 
+def booked(doc: Doc) -> list[str]:
+    """Ids of the calls and meetings that were ever booked, cancelled ones too."""
+    paths = (path for path in doc["leaves"] if path.startswith("calls.") and path.endswith(".details"))
+    return sorted(path.split(".")[1] for path in paths)
+
+
 def renewed(doc: Doc, clocks: Clocks) -> list[Row]:
     """Clocks that new information began, which nobody has answered: no call since, none booked, and none needed."""
     rows = (clocks.result or {}).get("deadlines", [])
@@ -50,19 +57,19 @@ def _time(doc: Doc, call: str) -> str:
     """When one is booked for; of two answers the later, and no time where either has none: it may be cancelled."""
     leaf = doc["leaves"][f"calls.{call}.details"]
     starts = [(side["value"] or {}).get("start", "") for side in leaf.get("sides") or [leaf]]
-    return max(starts, key=_moment) if all(starts) else ""
+    return max(starts, key=moment) if all(starts) else ""
 
 
-def _booked(doc: Doc, row: Row, now: str) -> str:
+def _arranged(doc: Doc, row: Row, now: str) -> str:
     """Of a first discussion that was not held: when it is booked, against the last day for it."""
     if not _is_first(row) or not row["due_before"]:
         return ""
-    first = min((one for one in _times(doc) if not _past(one, now)), key=_moment, default="")
-    last, usual = _moment(row["due_before"]), row["kind"] == "usual"
-    if first and _moment(first) >= last:
+    first = min((one for one in _times(doc) if not _past(one, now)), key=moment, default="")
+    last, usual = moment(row["due_before"]), row["kind"] == "usual"
+    if first and moment(first) >= last:
         day = "the usual day" if usual else "the last day the procedure allows"
         return f"Booked for {instant(first, now)}, after {day} ({due(row, now).removeprefix('by ')}).{_tell(doc, row)}"
-    late = _moment(now) >= _noon(local_day(last - 1))
+    late = moment(now) >= _noon(local_day(last - 1))
     if first or usual or not late:
         return ""
     held = "have been held" if row["state"] == "late" else "be held"
@@ -83,27 +90,24 @@ def _not_held(doc: Doc, now: str) -> list[str]:
 
 
 def _times(doc: Doc) -> list[str]:
-    ids = sorted(
-        path.split(".")[1] for path in doc["leaves"] if path.startswith("calls.") and path.endswith(".details")
-    )
-    return [time for call in ids if (time := _time(doc, call))]
+    return [time for call in booked(doc) if (time := _time(doc, call))]
 
 
 def _past(start: str, now: str) -> bool:
-    return _moment(start) + HOUR <= _moment(now)
+    return moment(start) + HOUR <= moment(now)
 
 
 def _since(doc: Doc, row: Row, now: str) -> bool:
     """Whether they have spoken again since, or will."""
     spoken = _said(doc, "sd_contact", NO_FURTHER)
     to_come = [one for one in _times(doc) if not _past(one, now)]
-    return any(_moment(one) >= _moment(row["start"]) for one in [*spoken, *to_come])
+    return any(moment(one) >= moment(row["start"]) for one in [*spoken, *to_come])
 
 
 def _tell(doc: Doc, row: Row) -> str:
     """A form is asked for past the last day, a note past the usual one (H-2.1, H-3.1); then the manager knows."""
     forms = ("ntk_submitted", "management_note") if row["kind"] == "usual" else ("ntk_submitted",)
-    told = any(_moment(one) >= _moment(row["start"]) for one in _said(doc, *forms))
+    told = any(moment(one) >= moment(row["start"]) for one in _said(doc, *forms))
     return "" if told else " Tell the team manager now."
 
 
@@ -116,7 +120,3 @@ def _said(doc: Doc, *kinds: str) -> list[str]:
 def _noon(day: int) -> int:
     wall = day * 24 * HOUR + NOON * HOUR
     return wall - offset(wall)
-
-
-def _moment(iso: str) -> int:
-    return seconds(iso) or 0

@@ -2,11 +2,12 @@
  *  late (PRACTICE.md P-26; DOMAIN.md Q-19), and new information after it was held (P-14). Twin of `prompts.py`. */
 import { saidAhead } from '../case'
 import type { Row } from '../deadlines'
-import { HOUR, localDay, offset, seconds } from '../london'
+import { HOUR, localDay, offset } from '../london'
 import { due, instant } from '../wording'
 import { name } from './children'
 import type { Clocks } from './clock'
 import { parts, said, type Doc } from './inputs'
+import { moment } from './local'
 
 const ASKED = ['chair', 'minute_taker', 'edt']
 const NOON = 12
@@ -17,10 +18,15 @@ export function prompts(doc: Doc, { closed, now, result }: Clocks): string[] {
   if (!result || closed || !ASKED.includes(doc.capacity)) return []
   const rows = result.deadlines.filter(({ state }) => state === 'open' || state === 'late')
   const asked = rows.filter(({ effect, kind }) => effect === 'hold' && (kind === 'max' || kind === 'usual'))
-    .map((row) => booked(doc, row, now)).filter(Boolean)
+    .map((row) => arranged(doc, row, now)).filter(Boolean)
   const further = renewed(doc, { now, result }).map((row) =>
     `New information about ${name(doc, row.child ?? '')}, ${instant(row.start ?? '', now)}: is a further discussion needed?`)
   return [...new Set([...asked, ...(rows.some(isFirst) ? notHeld(doc, now) : []), ...further])]
+}
+
+/** Ids of the calls and meetings that were ever booked, cancelled ones too. */
+export function booked(doc: Doc): string[] {
+  return Object.keys(doc.leaves).filter((path) => path.startsWith('calls.') && path.endsWith('.details')).map((path) => path.split('.')[1] ?? '').sort()
 }
 
 /** Clocks that new information began, which nobody has answered: no call since, none booked, and none needed. */
@@ -30,15 +36,15 @@ export function renewed(doc: Doc, { now, result }: Pick<Clocks, 'now' | 'result'
 
 /** When each is booked for; of two answers the later, and no time where either has none: it may be cancelled. */
 function times(doc: Doc): string[] {
-  return Object.keys(doc.leaves).filter((path) => path.startsWith('calls.') && path.endsWith('.details')).sort().flatMap((path) => {
-    const leaf = doc.leaves[path]
+  return booked(doc).flatMap((call) => {
+    const leaf = doc.leaves[`calls.${call}.details`]
     const starts = (leaf?.sides?.length ? leaf.sides : [leaf]).map((side) => said(parts(side?.value)['start']))
     return starts.every(Boolean) ? [starts.reduce((a, b) => moment(b) > moment(a) ? b : a)] : []
   })
 }
 
 /** Of a first discussion that was not held: when it is booked, against the last day for it. */
-function booked(doc: Doc, row: Row, now: string): string {
+function arranged(doc: Doc, row: Row, now: string): string {
   if (!isFirst(row) || !row.due_before) return ''
   const [first] = times(doc).filter((one) => !past(one, now)).sort((a, b) => moment(a) - moment(b))
   const last = moment(row.due_before)
@@ -86,8 +92,4 @@ function saidOf(doc: Doc, kinds: string[]): string[] {
 function noon(day: number): number {
   const wall = day * 24 * HOUR + NOON * HOUR
   return wall - offset(wall)
-}
-
-function moment(iso: string): number {
-  return seconds(iso) ?? 0
 }
