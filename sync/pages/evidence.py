@@ -6,11 +6,10 @@ from typing import Any
 from sync.case import case
 from sync.london import date_text, local_day, seconds
 from sync.pages.answers import answer
-from sync.pages.children import identities
 from sync.pages.clock import Clocks
+from sync.pages.forms import page_of
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import Asking
-from sync.pages.shell import shell
 from sync.registry import registry
 from sync.school_holidays import words
 
@@ -19,9 +18,8 @@ FIRST = ("actual_harm", "immediate_risk")
 
 
 def evidence(doc: Doc, inputs: Inputs) -> Context:
-    asking = Asking(doc, inputs)
-    names, clocks = asked_facts(doc, inputs), Clocks(doc, inputs)
-    here = f"/discussions/{doc['id']}/evidence"
+    asking, clocks = Asking(doc, inputs), Clocks(doc, inputs)
+    names, page = asked_facts(doc, inputs), page_of("evidence", "Evidence", doc, inputs)
     sections: list[Context] = [
         {
             "id": f"child-{child['id']}",
@@ -30,7 +28,7 @@ def evidence(doc: Doc, inputs: Inputs) -> Context:
             "clock": clocks.of_child(child["id"]),
             "groups": _groups(doc, asking, f"children.{child['id']}.facts.", names, inputs),
         }
-        for child in identities(doc)
+        for child in page["children"]
     ]
     sections.append(
         {
@@ -41,12 +39,8 @@ def evidence(doc: Doc, inputs: Inputs) -> Context:
             "groups": _groups(doc, asking, "facts.", names, inputs),
         }
     )
-    page = shell("evidence", f"Evidence, discussion {doc['reference']}", inputs)
-    return {
-        "page": page | {"discussion": doc["id"]},
-        "reference": doc["reference"],
-        "back": f"/discussions/{doc['id']}",
-        "form": asking.form(here),
+    return page | {
+        "form": asking.form(f"/discussions/{doc['id']}/evidence"),
         "sections": [section for section in sections if section["groups"]],
     }
 

@@ -6,11 +6,11 @@ import { registry } from '../registry'
 import { words } from '../school_holidays'
 import { answer } from './answers'
 import { identities } from './children'
-import { Clocks } from './clock'
+import { clocksOf } from './clock'
+import { pageOf } from './forms'
 import { parts, type Context, type Doc, type PageInputs } from './inputs'
 import { compiled } from './procedures'
 import { Asking } from './questions'
-import { shell } from './shell'
 
 /** These decide when a child should be seen; the rest follow in the registry's order. */
 const FIRST = ['actual_harm', 'immediate_risk']
@@ -18,8 +18,7 @@ const FIRST = ['actual_harm', 'immediate_risk']
 export function evidence(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const names = askedFacts(doc, inputs)
-  const clocks = new Clocks(doc, inputs)
-  const here = `/discussions/${doc.id}/evidence`
+  const clocks = clocksOf(doc, inputs)
   const sections = identities(doc).map((child) => ({
     id: `child-${String(child['id'])}`, heading: `About ${String(child['name'])}`, child: child as Context | null,
     clock: clocks.ofChild(String(child['id'])) as Context | null,
@@ -29,10 +28,8 @@ export function evidence(doc: Doc, inputs: PageInputs): Context {
     id: 'everyone', heading: 'About all the children', child: null, clock: null, groups: groups(doc, asking, 'facts.', names, inputs),
   })
   return {
-    page: { ...shell('evidence', `Evidence, discussion ${doc.reference}`, inputs), discussion: doc.id },
-    reference: doc.reference,
-    back: `/discussions/${doc.id}`,
-    form: asking.form(here),
+    ...pageOf('evidence', 'Evidence', doc, inputs),
+    form: asking.form(`/discussions/${doc.id}/evidence`),
     sections: sections.filter((section) => section.groups.length > 0),
   }
 }
