@@ -55,7 +55,7 @@ class Registry:
         self.settlers: tuple[str, ...] = tuple(data["settlers"])
         # What somebody may be here for alone, and the sections, paths and kinds of note that each opens.
         self.items: dict[str, dict[str, list[str]]] = data["items"]
-        self.fields = [_field(raw) for raw in data["fields"]]
+        self.fields = [_field(raw, data["choices"]) for raw in data["fields"]]
         self._patterns = [(f.path.split("."), f) for f in self.fields]
         self._found: dict[str, Field | None] = {}
 
@@ -72,13 +72,21 @@ class Registry:
         return next(fits, None)
 
 
-def _field(raw: dict[str, Any]) -> Field:
+def _field(raw: dict[str, Any], lists: dict[str, list[dict[str, str]]]) -> Field:
+    """`lists` = the choices that several parts have, by the name they stand under."""
     missing = {"path", "kind", "label", "section", "writers"} - raw.keys()
     if missing:
         raise RegistryError(f"fields.json: {raw.get('path', raw)} has no {sorted(missing)}. Add it.")
     if raw["kind"] not in KINDS:
         raise RegistryError(f"fields.json: {raw['path']} has kind {raw['kind']!r}. Use one of {sorted(KINDS)}.")
+    if "parts" in raw:
+        raw = raw | {"parts": [_chosen_from(part, lists) for part in raw["parts"]]}
     return Field(raw["path"], raw["kind"], raw["label"], raw["section"], tuple(raw["writers"]), raw)
+
+
+def _chosen_from(part: dict[str, Any], lists: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
+    named = part.get("choices")
+    return part | {"choices": lists[named]} if isinstance(named, str) else part
 
 
 def _fits(pattern: list[str], steps: list[str], found: Field) -> bool:

@@ -23,6 +23,9 @@ export interface Field {
   /** What to do while nobody has answered. */
   unset?: string
 }
+/** As they stand in the file: choices that several parts have are named, and listed once. */
+interface WrittenPart extends Omit<Part, 'choices'> { choices?: Choice[] | string }
+interface Written extends Omit<Field, 'parts'> { parts?: WrittenPart[] }
 export interface Settling { capacities: string[]; roles: string[]; nights: string[]; words: string }
 export interface Opening { opens: string[]; kinds: string[] }
 export interface Route {
@@ -46,12 +49,12 @@ export class Registry {
   readonly items: Record<string, Opening>
   #patterns: [string[], Field][]
 
-  constructor(data: { settlers: string[]; settling: Record<string, Settling>; items: Record<string, Opening>; fields: Field[] }) {
+  constructor(data: { settlers: string[]; settling: Record<string, Settling>; items: Record<string, Opening>; choices: Record<string, Choice[]>; fields: Written[] }) {
     this.settling = data.settling
     this.items = data.items
     this.settlers = data.settlers
-    this.fields = data.fields
-    this.#patterns = data.fields.map((field) => [field.path.split('.'), field])
+    this.fields = data.fields.map(({ parts, ...field }) => parts ? { ...field, parts: parts.map((part) => chosenFrom(part, data.choices)) } : field)
+    this.#patterns = this.fields.map((field) => [field.path.split('.'), field])
   }
 
   /** Undefined where no field has this path, or an id or name in it is not allowed. */
@@ -59,6 +62,11 @@ export class Registry {
     const steps = path.split('.')
     return this.#patterns.find(([pattern, field]) => fits(pattern, steps, field))?.[1]
   }
+}
+
+function chosenFrom(part: WrittenPart, lists: Record<string, Choice[]>): Part {
+  const { choices, ...rest } = part
+  return choices ? { ...rest, choices: typeof choices === 'string' ? lists[choices] ?? [] : choices } : rest
 }
 
 function fits(pattern: string[], steps: string[], field: Field): boolean {

@@ -36,6 +36,7 @@ def test_the_registry_fits_its_schema(name: str) -> None:
         ("fields", ["fields", 0, "path"], "Children.C1"),
         ("fields", ["fields", 0, "writers"], []),
         ("fields", ["fields", 0, "colour"], "red"),
+        ("fields", ["choices", "whom"], "anybody"),
         ("sitemap", ["routes", 0, "policy"], "anyone"),
         ("sitemap", ["routes", 0, "where"], "device"),
         ("sitemap", ["routes", 0, "method"], "PUT"),
@@ -58,6 +59,14 @@ def test_no_path_and_no_part_is_declared_twice() -> None:
     for field in fields:
         keys = [part["key"] for part in field.get("parts", ())]
         assert len(keys) == len(set(keys)), field["path"]
+
+
+def test_what_several_ask_alike_is_listed_once_and_every_list_is_asked() -> None:
+    read_ = read("fields.json")
+    asked = [part["choices"] for field in read_["fields"] for part in field.get("parts", ()) if "choices" in part]
+    assert {one for one in asked if isinstance(one, str)} == read_["choices"].keys()
+    lists = [*(one for one in asked if not isinstance(one, str)), *read_["choices"].values()]
+    assert [one for one in lists if lists.count(one) > 1] == []
 
 
 def test_a_safety_critical_field_says_what_stands_while_two_answers_differ() -> None:
