@@ -12,8 +12,8 @@ from sync.settling import settles, settling
 Verb = Literal["read", "write"]
 CHAIRS = frozenset({"chair", "minute_taker"})
 CAPACITIES = frozenset({"chair", "minute_taker", "participant", "edt", PART, *ward.WARD})
-# Refuges and placements (PRACTICE.md P-6): words that only those who run the discussion hold.
-PROTECTED = frozenset({"protected_addresses"})
+# Refuges and placements (PRACTICE.md P-6), and who is kept out (P-8): only those who run the discussion hold the words.
+PROTECTED = frozenset({"protected_addresses", "excluded"})
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from server.domain import actions, attendance, handovers, lives, merge, moving, readers, ward
+from server.domain import actions, attendance, excluded, handovers, lives, merge, moving, readers, ward
 from server.domain.access import Actor, in_part, may, may_settle
 from server.domain.document import Document, Leaf
 from server.domain.payloads import problem_with
@@ -64,6 +64,7 @@ def _stops(document: Document, change: Change, actor: Actor, found: Field | None
         or ward.not_hers(change, actor.capacity)
         or attendance.not_theirs(document, change, actor.person.id, actor.capacity)
         or attendance.stale(document, change)
+        or excluded.refused(document, change, actor)
         or lives.not_confirmed_so(document, change, actor)
         or readers.refused(document, change, actor)
         or moving.not_so(document, change, actor)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from server.domain import attendance, moving, readers, ward
+from server.domain import attendance, excluded, moving, readers, ward
 from server.domain.access import Actor, in_part, may
 from sync.attendance import PART
 from sync.registry import Field, Registry
@@ -30,7 +30,7 @@ def new(discussion: str, procedure: str, reference: str) -> Document:
 def annotate(document: Document, seq: int, actor: Actor, registry: Registry) -> Document:
     """What this person may see, with words, authors and the ids their answers must name."""
     actor = in_part(document, actor)
-    document = readers.held(document, actor)
+    document = readers.held(excluded.held(document), actor)
     if actor.capacity in ward.WARD:
         document = ward.held(document, actor.person.id, registry)
     elif actor.capacity == PART:

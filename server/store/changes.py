@@ -10,7 +10,7 @@ import msgspec
 from server.domain import ending, handovers
 from server.domain.access import Actor, Person
 from server.domain.changes import Outcome, decide
-from server.store import audit, devices, handing, held, receipts, recorded
+from server.store import audit, devices, excluded, handing, held, receipts, recorded
 from server.store.discussions import ID, Standing, locked
 from server.store.engine import outside
 from server.store.log import Sender, append, logged
@@ -109,9 +109,8 @@ async def _one(sender: Sender, change: Change) -> Receipt | None:
             outcome = Outcome("quarantined", standing.document, NOT_A_PROCEDURE)
         if outcome.status == "applied" and ending.ends(change):
             outcome = await _ended(standing, outcome)
+        outcome = await _for_them(standing, change, outcome)
         moved = handovers.moves(standing.document, change, actor) if outcome.status == "applied" else None
-        if moved and not await handing.known(change.payload):
-            outcome, moved = Outcome("quarantined", standing.document, handing.NOT_A_NURSE), None
         if outcome.status == "needs_upgrade":
             # The one answer that leaves nothing here: the device keeps it (sync/README.md).
             return Receipt(change.op_id, outcome.status, None, receipts.server_time(sender.now), outcome.sentence)
@@ -122,7 +121,18 @@ async def _one(sender: Sender, change: Change) -> Receipt | None:
             await recorded.end(change.nonce, "saved")
         if moved:
             await handing.follow(standing.id, moved)
+        await excluded.follow(standing.id, standing.document, outcome.document)
         return receipt
+
+
+async def _for_them(standing: Standing, change: Change, outcome: Outcome) -> Outcome:
+    """Whom a change names must be there to be given the ward, or to be kept out."""
+    if outcome.status != "applied":
+        return outcome
+    sentence = await excluded.refused(standing.id, change)
+    if change.target == handovers.PATH:
+        sentence = await handing.refused(standing.id, change.payload, standing.capacity)
+    return Outcome("quarantined", standing.document, sentence) if sentence else outcome
 
 
 async def _ended(standing: Standing, outcome: Outcome) -> Outcome:

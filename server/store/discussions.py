@@ -10,6 +10,7 @@ from server.domain import document as documents
 from server.domain.access import Actor, Person
 from server.domain.document import Document
 from server.store import grants, seal
+from server.store.excluded import with_meant
 from server.store.holders import with_holders
 from server.store.opening import keys
 from server.store.person import Row, row, rows, within
@@ -58,7 +59,7 @@ async def discussion(person: Person, discussion_id: str) -> Document | None:
     found = await _row(discussion_id)
     if found is None:
         return None
-    [whole] = await with_holders([annotated(opened(found), person)])
+    [whole] = await with_meant(await with_holders([annotated(opened(found), person)]))
     return whole
 
 

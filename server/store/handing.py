@@ -1,11 +1,15 @@
 """A ward handed over: whose parts begin and end with it, in the transaction of the change that says so."""
 
-from server.domain.handovers import Moves
-from server.store import grants
+from server.domain.access import CHAIRS
+from server.domain.handovers import Moves, account
+from server.store import excluded, grants
 from server.store.person import rows, within
 from sync.messages import Json
 
 NOT_A_NURSE = "Nobody of that name can take the ward over. Choose the nurse in charge again."
+# Why is told to who runs the discussion alone: whoever hands a ward over may not know of it (PRACTICE.md P-8).
+CANNOT = "They cannot be added to this discussion. Ring the chair."
+KEPT_OUT = "They are kept out of this discussion. Choose another nurse in charge."
 # A hospital's nurses; one's own organisation first.
 WARD_ROLES = ("ward_nurse", "nurse_in_charge")
 MOST = 200
@@ -23,11 +27,15 @@ async def colleagues() -> list[dict[str, str]]:
     return [{"id": str(one["id"]), "words": f"{one['name']}, {one['role_words']}, {one['agency']}"} for one in found]
 
 
-async def known(payload: Json) -> bool:
-    """Whether the nurse a handover names is one, by that name; an acceptance names nobody."""
+async def refused(discussion: str, payload: Json, capacity: str) -> str | None:
+    """A sentence where whom a handover names is no nurse by that name, or is kept out; an acceptance names nobody."""
     if "to" not in payload:
-        return True
-    return str(payload["to"]) in [f"{one['id']} {one['words']}" for one in await colleagues()]
+        return None
+    if str(payload["to"]) not in [f"{one['id']} {one['words']}" for one in await colleagues()]:
+        return NOT_A_NURSE
+    if await excluded.is_out(discussion, account(payload["to"])):
+        return KEPT_OUT if capacity in CHAIRS else CANNOT
+    return None
 
 
 async def follow(discussion: str, moved: Moves) -> None:

@@ -14,6 +14,7 @@ from server.domain.access import Person
 from server.store import devices, receipts, recorded
 from server.store.changes import apply
 from server.store.discussions import CAPACITIES, COLUMNS, annotated, opened
+from server.store.excluded import with_meant
 from server.store.grants import Reach, now_held, own_reach
 from server.store.handing import colleagues
 from server.store.holders import with_holders
@@ -124,4 +125,4 @@ async def _changed(person: Person, since: Cursor, by_clock: list[str]) -> list[d
         " WHERE d.xid >= $3 OR d.id = ANY($4) ORDER BY d.changed DESC, d.id",
         *(within().person, within().now, since.xmin, by_clock),
     )
-    return await with_holders([annotated(opened(one), person) for one in found])
+    return await with_meant(await with_holders([annotated(opened(one), person) for one in found]))

@@ -164,6 +164,18 @@ class Grant(Table, db=DB, tablename="grant_"):
     xid = BigInt(default=None)
 
 
+class Exclusion(Table, db=DB):
+    """Who is kept out of a discussion, whatever they were granted; ended when they are let in again."""
+
+    id = UUID(primary_key=True, default=None)
+    discussion = _of(Discussion, index=True)
+    account = _of(Account)
+    begun = Timestamptz(default=None)
+    begun_by = _of(Account)
+    ended = Timestamptz(null=True, default=None)
+    ended_by = UUID(null=True, default=None)
+
+
 class Draft(Table, db=DB):
     """What a form held when it could not be saved. One for each person and page."""
 
@@ -200,6 +212,7 @@ ALL: tuple[type[Table], ...] = (
     HeldChange,
     RecordedNote,
     Grant,
+    Exclusion,
     Draft,
     Audit,
 )

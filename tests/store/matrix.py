@@ -14,7 +14,10 @@ from sync.registry import Field, registry
 from tests.store.ward import NOW, PASSWORD, change, device_of, send
 
 TABLE = Path(__file__).parents[1] / "assurance" / "readers.md"
-COLUMNS = ("chair", "minutes", "lead", "police", "health", "other", "edt", "part", "duty", "offered", "none")
+COLUMNS = (
+    *("chair", "minutes", "lead", "police", "health", "other", "edt", "part", "duty", "offered", "none"),
+    "kept out",
+)
 # Column -> kind of organisation, role, and the part that is granted.
 PEOPLE = {
     "chair": ("social_care", "team_manager", None),
@@ -28,6 +31,7 @@ PEOPLE = {
     "duty": ("hospital", "nurse_in_charge", None),
     "offered": ("hospital", "ward_nurse", "ward_on_duty"),
     "none": ("police", "police_sergeant", None),
+    "kept out": ("hospital", "nurse_in_charge", "participant"),
     # Writes what the police share, so that nobody whose column is looked at is the writer.
     "officer": ("police", "constable", "participant"),
 }
@@ -38,6 +42,7 @@ TEXT = ("text", "long_text")
 BY_HAND = (
     *("procedure", "reference", "procedures", "handovers", "ward_accepts", "information", "note_readers"),
     *("urgent_told", "urgent_read", "deaths", "death_checks", "moved", "moved_told", "part_attendance"),
+    *("excluded_accounts", "excluded_ended"),
 )
 _tokens = (f"Zq{number:03}x" for number in itertools.count(1))
 
@@ -103,6 +108,7 @@ async def told() -> Told:
     await _notes(made)
     await _moved(made)
     await _ward(made)
+    await _excluded(made)
     return made
 
 
@@ -133,7 +139,7 @@ async def _opened() -> Told:
         places = {kind: await store.add_organisation(f"The {kind}", kind, []) for kind in kinds}
         for column, (kind, role, _) in PEOPLE.items():
             known_as = Person("", f"Invented {column}", column[:2].upper(), role, role, "", demo=True)
-            login = f"{column}@matrix.invalid"
+            login = f"{column.replace(' ', '-')}@matrix.invalid"
             people[column] = await store.add_person(login, PASSWORD, known_as, places[kind])
     async with store.as_person(people["chair"].id, NOW):
         procedure = await store.keep_procedure({"id": "matrix", "version": "1", "rules": []})
@@ -265,6 +271,21 @@ async def _offers(made: Told, who: str, to: str, words: str) -> str:
     nurse = made.people[to]
     named = f"{nurse.id} {nurse.name}, {nurse.role_words}, {nurse.agency}"
     return await made.says(who, "handovers", {"kind": "ward_shift", "to": named, "until": UNTIL, "words": words})
+
+
+async def _excluded(made: Told) -> None:
+    """Somebody who takes part, has been given the ward too, and has written: named last of all; another is let in."""
+    who = "kept out"
+    await _saw(made, who)
+    nurse = made.people[who]
+    async with store.as_person(made.people["chair"].id, NOW):
+        await store.grant(made.discussion, nurse.id, "ward_on_duty", starts=NOW, ends=NOW + timedelta(hours=12))
+    said = {"excluded": made.planted["excluded"].id, "account": f"{nurse.id} {nurse.name}"}
+    made.planted["excluded_accounts"] = Planted(
+        "no such words", await made.says("minutes", "excluded_accounts", said), wordless=True
+    )
+    other = await made.says("chair", "excluded", {"name": "Somebody else"})
+    await made.plants("excluded_ended", "chair", "excluded_ended", {"excluded": other, "why": None})
 
 
 async def _saw(made: Told, who: str) -> None:
