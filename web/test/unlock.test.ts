@@ -1,7 +1,7 @@
 /** The lock page while somebody looks for her passphrase. */
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
-import { unlockForms } from '../src/page/unlock'
+import { openVault, unlockForms } from '../src/page/unlock'
 
 test('a worker that holds a form for its writer is not stopped while the lock page is open', () => {
   const heard: unknown[] = []
@@ -15,4 +15,9 @@ test('a worker that holds a form for its writer is not stopped while the lock pa
   mock.timers.tick(29_000)
   assert.deepEqual(heard, [{ kind: 'stay' }])
   mock.timers.reset()
+})
+
+test('what was left out is asked for in words of ours, before anything is worked on', async () => {
+  assert.equal((await openVault('', 'four words she knows')).error, 'Choose who you are.')
+  assert.equal((await openVault('v1', '')).error, 'Type your passphrase for this device.')
 })

@@ -24,6 +24,8 @@ export function unlockForms(): void {
 
 /** A sentence where it did not open. */
 export async function openVault(vault: string, passphrase: string): Promise<UnlockAnswer> {
+  if (!vault) return { error: 'Choose who you are.', page: null }
+  if (!passphrase) return { error: 'Type your passphrase for this device.', page: null }
   const found = await asked<VaultAnswer | null>({ kind: 'vault?', vault })
   if (!found) return { error: found === null ? 'This person has nothing on this device.' : NO_WORKER, page: null }
   if (found.wait_ms > 0) return { error: `Wait ${Math.ceil(found.wait_ms / 1000)} seconds, then try again.`, page: null }
