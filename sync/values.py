@@ -96,8 +96,10 @@ def _of(part: Mapping[str, Json], value: Mapping[str, Json]) -> bool:
 
 def asked(part: Mapping[str, Json]) -> str:
     """The sentence for a required part left empty."""
-    verb = "Choose an answer" if part["type"] in ("choice", "answer", "id", "person") else "Fill this in"
-    return f"{part['label']}: {verb[0].lower()}{verb[1:]}"
+    chosen = part["type"] in ("choice", "answer", "id", "person")
+    if part["label"].endswith("?"):
+        return f"{part['label']} {'Choose an answer' if chosen else 'Fill this in'}"
+    return f"{part['label']}: {'choose an answer' if chosen else 'fill this in'}"
 
 
 def _part(part: Mapping[str, Json], raw: str, fold: str, zone: str) -> Json:

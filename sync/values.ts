@@ -66,7 +66,8 @@ function isOf(part: Part, value: Record<string, Json>): boolean {
 
 /** The sentence for a required part left empty. */
 export function asked(part: Part): string {
-  return `${part.label}: ${['choice', 'answer', 'id', 'person'].includes(part.type) ? 'choose an answer' : 'fill this in'}`
+  const [verb, said] = ['choice', 'answer', 'id', 'person'].includes(part.type) ? ['Choose an answer', 'choose an answer'] : ['Fill this in', 'fill this in']
+  return part.label.endsWith('?') ? `${part.label} ${verb}` : `${part.label}: ${said}`
 }
 
 function partValue(part: Part, raw: string, fold: string, zone: string): Json {
