@@ -45,7 +45,18 @@ def _reads_and_writes(nurse: Someone) -> None:
     nurse.sees("Saved on this device. Nobody else has it yet.")
     nurse.locks()
     expect(nurse.page.get_by_text(FOUND)).to_have_count(0)
+    _is_not_lost(nurse, "/sign-in")
+    nurse.opens("/")
     nurse.unlocks()
+    _is_not_lost(nurse, "/an-address-mistyped")
+
+
+def _is_not_lost(nurse: Someone, path: str) -> None:
+    """A page that only the server has is not the browser's own page of no signal: it says whom to ring."""
+    nurse.opens(path)
+    nurse.sees("This is not on this device")
+    expect(nurse.page.get_by_role("link", name="999")).to_be_visible()
+    expect(nurse.main.get_by_role("link", name=re.compile("Tonight|Due now"))).to_be_visible()
 
 
 def _arrives(nurse: Someone) -> None:

@@ -3,7 +3,7 @@
  * outbox; the network only syncs (DESIGN.md section 1).
  */
 import type { ToWorker } from './messages'
-import { ANSWERS, shown } from './worker/answers'
+import { ANSWERS, fromServer, shown } from './worker/answers'
 import { hear } from './worker/hear'
 import { CACHE, install, startAfresh } from './worker/precache'
 import { matched } from './worker/routes'
@@ -31,4 +31,5 @@ worker.addEventListener('fetch', (event) => {
   const found = url.origin === worker.location.origin ? matched(event.request.method, url.pathname) : undefined
   const answer = found && (ANSWERS[found.route.name] ?? (found.route.where === 'both' ? shown : undefined))
   if (found && answer) event.respondWith(answer(event, found))
+  else if (event.request.method === 'GET' && event.request.mode === 'navigate' && url.origin === worker.location.origin) event.respondWith(fromServer(event.request))
 })

@@ -44,7 +44,7 @@ export async function shown(event: FetchEvent, found: Matched): Promise<Response
 
 async function fromVault({ request }: FetchEvent, { route, params }: Matched): Promise<Response> {
   const vault = await whose()
-  if (vault === 'server') return fetch(request)
+  if (vault === 'server') return fromServer(request)
   if (!vault) return toUnlock(request)
   if (!await vault.contact()) await sync()
   const html = await drawn(vault, route, params, new URL(request.url))
@@ -52,11 +52,33 @@ async function fromVault({ request }: FetchEvent, { route, params }: Matched): P
   if (!vault.isOpen) return toUnlock(request)
   if (html) return htmlAnswer(html, request)
   // Not in this vault: only the server can say whether there is such a thing and whether this person may see it.
-  return fetch(request).catch(() => htmlAnswer(NOT_HERE, request, 404))
+  return fetch(request).catch(() => notHere(request))
 }
 
-const NOT_HERE = '<!DOCTYPE html><html lang="en-GB"><title>Not on this device – Seenby</title>'
-  + '<main id="main"><h1>This is not on this device</h1><p>The server cannot be reached. <a href="/">Go to Tonight</a></p></main></html>'
+/** The network's; where it is not there a page of ours says so, and not the browser's own, from which there is no way on. */
+export async function fromServer(request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (error) {
+    // Scripts of ours have their own words for it.
+    if (request.mode !== 'navigate') throw error
+    return notHere(request)
+  }
+}
+
+async function notHere(request: Request): Promise<Response> {
+  const vault = await whose()
+  const open = vault === 'server' ? undefined : vault
+  const contact = await open?.contact().catch(() => undefined)
+  const asked = { name: 'problem', path: '', params: {}, query: [], unsaved: null }
+  const inputs = open && contact ? await pageInputs(open, contact, tell(contact), asked) : undefined
+  const words = `The server cannot be reached. ${vault === 'server' ? KEEPS_NOTHING : KEEPS}`
+  const context = page('problem', { ...(inputs ?? await lockedInputs(tell(null), null)), problem: { heading: 'This is not on this device', words } })
+  return htmlAnswer(rendered('problems/show.jinja', context), request, 404)
+}
+
+const KEEPS = 'What is on this device can be read, and what you write here is sent when there is signal.'
+const KEEPS_NOTHING = 'This computer keeps nothing: ring, and write it on paper.'
 
 async function drawn(vault: Vault, asked: Route, params: Record<string, string>, url: URL): Promise<string | undefined> {
   const path = url.pathname
@@ -91,7 +113,7 @@ async function paperForm(event: FetchEvent, found: Matched): Promise<Response> {
 }
 
 async function unlockPage({ request }: FetchEvent, { route }: Matched): Promise<Response> {
-  if (!route.template || !await hasVaults()) return fetch(request)
+  if (!route.template || !await hasVaults()) return fromServer(request)
   const asked = new URL(request.url).searchParams
   const next = ownPath(asked.get('next') ?? '/')
   const inputs = { ...await lockedInputs(tell(null), SAID[asked.get('said') ?? ''] ?? null), params: { next }, query: asked.get('said') === 'recorded' ? lastPressed() : [] }
