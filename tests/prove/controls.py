@@ -313,7 +313,7 @@ CONTROLS = (
         "Z-32",
         "what was said before new information does not answer it",
         "sync/pages/prompts.py",
-        'any(_moment(one) >= _moment(row["start"]) for one in [*spoken',
+        'any(moment(one) >= moment(row["start"]) for one in [*spoken',
         "any(bool(one) for one in [*spoken",
         "tests/sync/test_clock_pages.py::test_page",
     ),
