@@ -42,6 +42,7 @@ def places(person: Someone) -> dict[str, Route]:
                 "{visit}": dict.fromkeys(visits),
                 "{call}": dict.fromkeys(re.findall(r"/calls/(\w+)/held", calls)[:1]),
                 "{held}": dict.fromkeys(re.findall(r"/held/([\w-]+)", calls)[:1]),
+                "{event}": dict.fromkeys(re.findall(r"/happened/([\w-]+)", page)[:1]),
                 "{procedure}": dict.fromkeys(digests[:1]),
                 "{person}": dict.fromkeys(re.findall(r"/who-is-here/([\w-]+)", present)[:1]),
             }

@@ -55,9 +55,10 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "adult_child": discussions.show,
     "decision": discussions.show,
     "ended": discussions.show,
-    **dict.fromkeys(
-        ("calls", "call_new", "call", "call_off", "call_held", "held_new", "held_again", "happened"), discussions.show
-    ),
+    **dict.fromkeys(("calls", "call_new", "call", "call_off", "call_held", "held_new", "held_again"), discussions.show),
+    "happened": discussions.show,
+    "happened_again": discussions.show,
+    "mistake": discussions.show,
     "difference": discussions.show,
     "action_new": discussions.show,
     "action": discussions.show,

@@ -21,6 +21,8 @@ AWAITED = frozenset(
 )
 # None of these was done while it is still to come: it would end a clock, or put every child's date back.
 DONE = HELD | AWAITED
+# Takes the place of what was written by mistake, and is nothing that happened.
+NOT_SO = "not_so"
 AHEAD = 120  # seconds that two honest clocks may be apart
 
 
@@ -90,13 +92,23 @@ def _sides(leaf: Leaf | None) -> list[tuple[Any, str | None]]:
 
 
 def _events(doc: Doc) -> list[Case]:
-    standing = (entry for entry in doc["entries"].get("events", []) if not entry.get("superseded_by"))
+    written = doc["entries"].get("events", [])
+    unsent = {entry["id"] for entry in written if entry.get("pending")}
     return [
         {key: part for key, part in entry["value"].items() if key != "note"}
-        for entry in standing
-        if not (entry.get("pending") and entry["value"]["type"] in ONLY_WHEN_RECEIVED)
+        for entry in written
+        if _stands(entry, unsent)
+        and not (entry.get("pending") and entry["value"]["type"] in ONLY_WHEN_RECEIVED)
         and not (entry["value"]["type"] in DONE and said_ahead(entry))
     ]
+
+
+def _stands(event: Leaf, unsent: set[str]) -> bool:
+    """What a correction that is not sent yet replaces counts beside it, so that no date is put back by one device; what
+    meets a clock and begins none meets it no longer, at once."""
+    replaced, type_ = event.get("superseded_by"), event["value"]["type"]
+    still = replaced in unsent and not event.get("pending") and type_ not in AWAITED
+    return type_ != NOT_SO and (not replaced or still)
 
 
 def _lives(doc: Doc) -> list[Case]:

@@ -15,6 +15,8 @@ const ONLY_WHEN_RECEIVED = ['child_died']
 export const AWAITED = ['police_liaison', 'ntk_submitted', 'management_note', 'referrer_informed', 'isu_notified', 'icpc_held']
 /** None of these was done while it is still to come: it would end a clock, or put every child's date back. */
 const DONE = ['sd_contact', 'sd_concluded', ...AWAITED]
+/** Takes the place of what was written by mistake, and is nothing that happened. */
+export const NOT_SO = 'not_so'
 /** Seconds that two honest clocks may be apart. */
 const AHEAD = 120
 
@@ -82,12 +84,20 @@ function sidesOf(leaf: Leaf | null | undefined): [Json, string | null][] {
 }
 
 function eventsOf(doc: Annotated): Value[] {
-  return standing(doc.entries['events'])
+  const written = doc.entries['events'] ?? []
+  const unsent = written.filter(({ pending }) => pending).map(({ id }) => id)
+  return written
     .filter((entry) => {
       const type = String(object(entry.value)['type'])
-      return !(entry.pending && ONLY_WHEN_RECEIVED.includes(type)) && !(DONE.includes(type) && saidAhead(entry))
+      return stands(entry, type, unsent) && !(entry.pending && ONLY_WHEN_RECEIVED.includes(type)) && !(DONE.includes(type) && saidAhead(entry))
     })
     .map((entry) => Object.fromEntries(Object.entries(object(entry.value)).filter(([key]) => key !== 'note')))
+}
+
+/** What a correction that is not sent yet replaces counts beside it, so that no date is put back by one device; what meets a
+ *  clock and begins none meets it no longer, at once. */
+function stands({ pending, superseded_by: replaced }: Entry, type: string, unsent: string[]): boolean {
+  return type !== NOT_SO && (!replaced || (unsent.includes(replaced) && !pending && !AWAITED.includes(type)))
 }
 
 /** A birth begins clocks, so one that is not sent yet counts; a death ends them, and must be known from two. */

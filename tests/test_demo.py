@@ -20,7 +20,7 @@ from server.settings import LONDON
 from sync.case import case
 from sync.deadlines import deadlines
 from sync.headline import headline
-from sync.pages import family, page
+from sync.pages import events, family, page
 from sync.pages.held import spoken
 from sync.pages.inputs import Doc, Inputs
 from sync.pages.prompts import booked
@@ -110,6 +110,7 @@ def every_page(docs: list[Doc]) -> Iterator[tuple[str, Doc | None, dict[str, str
                 "adult": doc["adults"],
                 "call": booked(doc),
                 "held": [one["id"] for one in spoken(doc)],
+                "event": [one["id"] for one in doc["entries"].get("events", []) if events.stands(one)],
                 "person": [one["id"] for one in doc.get("holders", [])[:1]],
                 "about": ["contact" if "child" in wanted else "names"],
                 # Of what was recorded on a locked device, the demo has none.

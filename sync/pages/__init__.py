@@ -9,6 +9,7 @@ from sync.pages import (
     born_died,
     calls,
     device,
+    events,
     family,
     forms,
     held,
@@ -26,7 +27,7 @@ from sync.pages import (
 from sync.pages.discussion import discussion
 from sync.pages.ended import ended
 from sync.pages.evidence import evidence
-from sync.pages.happened import happened
+from sync.pages.happened import happened, happened_again
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.note_readers import note_readers
 from sync.pages.rules import rules
@@ -71,6 +72,8 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "decision": forms.decision,
     "ended": ended,
     "happened": happened,
+    "happened_again": happened_again,
+    "mistake": events.mistake,
     "calls": calls.calls,
     "call_new": calls.call_edit,
     "call": calls.call_edit,
@@ -112,7 +115,7 @@ def strays(doc: Doc, params: dict[str, str]) -> bool:
     answer = params.get("answer")
     if answer is not None and answer not in family.asked(doc):
         return True
-    if any(one.strays(doc, params) for one in (adults, attendance, calls)):
+    if any(one.strays(doc, params) for one in (adults, attendance, calls, events)):
         return True
     return actions.strays(doc, params) or (part is not None and part not in identity.PARTS)
 

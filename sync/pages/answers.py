@@ -3,7 +3,7 @@
 from typing import Any
 
 from sync.pages import children, visits
-from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.inputs import Context, Doc, Inputs, wrote
 from sync.pages.local import minutes_between
 from sync.pages.questions import may_write
 from sync.registry import registry
@@ -79,7 +79,7 @@ def entries(doc: Doc, path: str, now: str) -> list[Context]:
 def visit(doc: Doc, item: dict[str, Any], inputs: Inputs) -> Context:
     """With what it does to the clock; its author corrects it; a manager decides whether it counts."""
     made = entry(doc, "visits", item, inputs["now"])
-    mine = item["by"]["id"] == (inputs["person"] or {}).get("id") and may_write(doc, "visits")
+    mine = wrote(item, inputs) and may_write(doc, "visits")
     decides = may_write(doc, "visit_checks") and not made["pending"]
     words = "Correct this" if mine else "Decide whether it counts" if decides else ""
     again = "" if made["superseded"] or not words else f"/discussions/{doc['id']}/visits/{item['id']}"

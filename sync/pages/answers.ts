@@ -3,7 +3,7 @@ import type { Entry, Leaf, Line, Settlement, Side } from '../messages'
 import { registry } from '../registry'
 import { instant } from '../wording'
 import { name } from './children'
-import type { Context, Doc, PageInputs } from './inputs'
+import { wrote, type Context, type Doc, type PageInputs } from './inputs'
 import { minutesBetween } from './local'
 import { mayWrite } from './questions'
 import { cautionOf, stopsOf } from './visits'
@@ -44,7 +44,7 @@ export function entries(doc: Doc, path: string, now: string): Context[] {
 /** With what it does to the clock; its author corrects it; a manager decides whether it counts. */
 export function visit(doc: Doc, item: Entry, inputs: PageInputs): Context {
   const made = entry(doc, 'visits', item, inputs.now)
-  const mine = item.by.id === inputs.person?.id && mayWrite(doc, 'visits')
+  const mine = wrote(item, inputs) && mayWrite(doc, 'visits')
   const decides = mayWrite(doc, 'visit_checks') && !item.pending
   const words = mine ? 'Correct this' : decides ? 'Decide whether it counts' : ''
   const again = item.superseded_by || !words ? '' : `/discussions/${doc.id}/visits/${item.id}`

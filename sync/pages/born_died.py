@@ -1,11 +1,9 @@
 """A child is born; a child dies: recorded with no signal, each on a page of its own (P-22). Twin of `born_died.ts`."""
 
-from typing import Any
-
 from sync.lives import births, death, died
 from sync.pages.answers import entry
 from sync.pages.children import born_on, identity, values
-from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.inputs import Context, Doc, Inputs, wrote
 from sync.pages.questions import Asking
 from sync.pages.short import asking_page
 from sync.wording import instant
@@ -27,7 +25,7 @@ def born(doc: Doc, inputs: Inputs) -> Context:
     """Its author corrects it by a new entry."""
     child, asking = inputs.get("params", {}).get("child", ""), Asking(doc, inputs)
     here, told = f"/discussions/{doc['id']}/children/{child}/born", births(doc, child)
-    mine = [one for one in told if _own(one, inputs)]
+    mine = [one for one in told if wrote(one, inputs)]
     given = mine[-1]["value"] if mine else {"at": inputs["now"]}
     page = asking_page(
         *("born", BORN, doc, inputs, here, f"/discussions/{doc['id']}/ward-safety-plan", "births"),
@@ -61,7 +59,7 @@ def dead(doc: Doc, inputs: Inputs) -> Context:
         }
     questions = _asked(asking, path, {})
     for question in questions:
-        if question["key"] == "right" and (_own(found, inputs) or died(doc, child)):
+        if question["key"] == "right" and (wrote(found, inputs) or died(doc, child)):
             question["options"] = [one for one in question["options"] if one["value"] == "no"]
     return page | {"hidden": asking.hidden({f"add:{path}/death": found["id"]}), "questions": questions, "ring": True}
 
@@ -85,10 +83,6 @@ def unborn(doc: Doc, child: str) -> bool:
 def _has_date(doc: Doc, child: str) -> bool:
     """A date that somebody wrote, which no record of a birth changes."""
     return any(one.get("date") for one in values(doc, f"children.{child}.birth"))
-
-
-def _own(one: dict[str, Any], inputs: Inputs) -> bool:
-    return bool(one["by"]["id"] == (inputs["person"] or {}).get("id"))
 
 
 def _asked(asking: Asking, path: str, given: dict[str, str]) -> list[Context]:

@@ -1,10 +1,10 @@
 /** A child is born; a child dies: recorded with no signal, each on a page of its own (P-22). Twin of `born_died.py`. */
 import { birthsOf, deathOf, died } from '../lives'
-import type { Entry, Json } from '../messages'
+import type { Json } from '../messages'
 import { instant } from '../wording'
 import { entry } from './answers'
 import { bornOn, identity, values } from './children'
-import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
+import { parts, said, wrote, type Context, type Doc, type PageInputs } from './inputs'
 import { Asking, type Question } from './questions'
 import { askingPage } from './short'
 
@@ -26,7 +26,7 @@ export function born(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const home = `/discussions/${doc.id}`
   const told = birthsOf(doc, child)
-  const mine = told.filter((one) => own(one, inputs)).at(-1)
+  const mine = told.filter((one) => wrote(one, inputs)).at(-1)
   const barred = hasDate(doc, child) || (told.length > 0 && !mine)
   return askingPage('born', BORN, doc, inputs, `${home}/children/${child}/born`, `${home}/ward-safety-plan`, 'births', {
     children: [identity(doc, child)],
@@ -47,7 +47,7 @@ export function dead(doc: Doc, inputs: PageInputs): Context {
   const found = deathOf(doc, child)
   const path = found ? 'death_checks' : 'deaths'
   const questions = asked(asking, path, found ? {} : { at: inputs.now })
-  for (const question of questions.filter(({ key }) => found && key === 'right' && (own(found, inputs) || died(doc, child)))) {
+  for (const question of questions.filter(({ key }) => found && key === 'right' && (wrote(found, inputs) || died(doc, child)))) {
     question.options = question.options.filter(({ value }) => value === 'no')
   }
   return askingPage('died', DIED, doc, inputs, `${home}/children/${child}/died`, home, path, {
@@ -77,10 +77,6 @@ function hasDate(doc: Doc, child: string): boolean {
 
 export function unborn(doc: Doc, child: string): boolean {
   return values(doc, `children.${child}.birth`).some((one) => said(one['expected']) !== '') && bornOn(doc, child).length === 0
-}
-
-function own(one: Entry, { person }: PageInputs): boolean {
-  return one.by.id === person?.id
 }
 
 /** Without what the form knows by itself. */

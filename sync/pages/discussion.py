@@ -4,10 +4,11 @@ from sync import wales
 from sync.lives import died
 from sync.moving import children_of
 from sync.pages import actions, not_before, urgent
-from sync.pages.answers import PENDING, answer, entries, visit
+from sync.pages.answers import PENDING, answer, visit
 from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identities, identity, label, path_words, values
 from sync.pages.clock import Clocks
+from sync.pages.events import events
 from sync.pages.evidence import asked_facts, fact_path
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.milestones import milestones
@@ -50,7 +51,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         "urgent": urgent.of_one(doc, inputs),
         "urgent_before": urgent.before(doc, inputs),
         "visits": visited(doc, inputs),
-        "events": entries(doc, "events", now),
+        "events": events(doc, inputs),
         "evidence": _evidence(doc, inputs),
         "decisions": [_decisions(doc, child, now) for child in doc["children"]],
         "actions": actions.listed(doc, inputs),

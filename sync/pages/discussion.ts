@@ -5,10 +5,11 @@ import { registry } from '../registry'
 import { words as homeInWales } from '../wales'
 import { instant } from '../wording'
 import { listed } from './actions'
-import { answer, entries, PENDING, visit } from './answers'
+import { answer, PENDING, visit } from './answers'
 import { lost, unborn } from './born_died'
 import { about, identities, identity, label, pathWords, values } from './children'
 import { Clocks } from './clock'
+import { events } from './events'
 import { askedFacts, factPath } from './evidence'
 import type { Context, Doc, OutboxItem, PageInputs } from './inputs'
 import { milestones } from './milestones'
@@ -51,7 +52,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     urgent: ofOne(doc, inputs),
     urgent_before: before(doc, inputs),
     visits: visited(doc, inputs),
-    events: entries(doc, 'events', now),
+    events: events(doc, inputs),
     evidence: evidenceOf(doc, inputs),
     decisions: doc.children.map((child) => decisionsOf(doc, child, now)),
     actions: listed(doc, inputs),

@@ -5,12 +5,11 @@ from sync.case import said_ahead
 from sync.ending import missing
 from sync.london import seconds
 from sync.pages.children import label, name, values
+from sync.pages.events import PATH, corrected_at
 from sync.pages.forms import keyed, page_of
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import Asking, may_write
 from sync.wording import instant
-
-PATH = "events"
 
 
 def ended(doc: Doc, inputs: Inputs) -> Context:
@@ -29,6 +28,7 @@ def ended(doc: Doc, inputs: Inputs) -> Context:
         page_of("ended", "The discussion has ended", doc, inputs)
         | {
             "already": f"Written down: it ended {instant(over[-1]['value']['at'], inputs['now'])}." if over else "",
+            "already_href": corrected_at(doc, over[-1], inputs) if over else "",
             "problem": "" if procedure else "The rules have not reached this device yet.",
             "wanting": [
                 {

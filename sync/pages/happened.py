@@ -1,44 +1,73 @@
 """What else was done or came about, that a date hangs on: one page for all that has none of its own (H-2.1, H-3.1,
-A-4.1). Twin of `happened.ts`."""
+A-4.1), and where whoever wrote it corrects it. Twin of `happened.ts`."""
 
 import json
 
 from sync.case import AWAITED
-from sync.pages.children import identities
+from sync.pages.answers import entry
 from sync.pages.clock import Clocks
+from sync.pages.events import ONLY_AUTHOR, PATH, STAYS, corrected_at, crossed_out_at, named
 from sync.pages.held import latest
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.prompts import NO_FURTHER, renewed
-from sync.pages.questions import Asking
+from sync.pages.questions import Asking, may_write
 from sync.pages.short import asking_page
 from sync.wording import due
 
-PATH, HEADING = "events", "Write down what was done"
+HEADING = "Write down what was done"
+NOT_YOURS = "The chair or the minute taker writes this down."
 BEGINS = (
     *("information_received", "concerns_identified", "referral_received", "action_needed", "action_taken"),
     *("s47_initiated", "s47_completed", "concerns_substantiated", "icpc_agreed"),
 )
+# What it was of stays as it was.
+KEPT = ("sd", "child", "recipient")
 
 
 def happened(doc: Doc, inputs: Inputs) -> Context:
     """Only what this discussion's procedure asks after; beneath each, the clock that it stops."""
-    clocks, asking, home = Clocks(doc, inputs), Asking(doc, inputs), f"/discussions/{doc['id']}"
+    home = f"/discussions/{doc['id']}"
+    return asking_page(
+        *("happened", HEADING, doc, inputs, f"{home}/happened", home, PATH),
+        hidden=Asking(doc, inputs).hidden({f"add:{PATH}/sd": str(latest(doc))}),
+        questions=_asked(doc, inputs, {"at": inputs["now"]}),
+        refused=NOT_YOURS,
+    )
+
+
+def happened_again(doc: Doc, inputs: Inputs) -> Context:
+    """Corrected by whoever wrote it, or crossed out; of an end, its time alone."""
+    home, old = f"/discussions/{doc['id']}", named(doc, inputs)
+    value, may = old["value"], bool(corrected_at(doc, old, inputs))
+    asked = _asked(doc, inputs, value)
+    ended = value["type"] == "sd_concluded"
+    said = {"type": value["type"]} if ended else {}
+    said |= {key: str(value[key]) for key in KEPT if key in value} | {"supersedes": old["id"]}
+    return asking_page(
+        *("happened_again", "Correct what was written", doc, inputs, f"{home}/happened/{old['id']}", home, PATH),
+        lead=[STAYS],
+        entries=[entry(doc, PATH, old, inputs["now"])],
+        hidden=Asking(doc, inputs).hidden({f"add:{PATH}/{key}": words for key, words in said.items()}),
+        questions=[one for one in asked if one["key"] in ("at", "fold")] if ended else asked,
+        button="Save the correction",
+        links=[crossed_out_at(doc, old)] if may else [],
+        may_write=may,
+        refused=ONLY_AUTHOR if may_write(doc, PATH) else NOT_YOURS,
+    )
+
+
+def _asked(doc: Doc, inputs: Inputs, given: Context) -> list[Context]:
+    clocks = Clocks(doc, inputs)
     rules = [rule for one in clocks.standing for rule in one["rules"]]
     named = json.dumps(rules)
-    wanted = {name for name in (*BEGINS, *AWAITED) if f'"{name}"' in named}
+    wanted = {name for name in (*BEGINS, *AWAITED) if f'"{name}"' in named} | {given.get("type")}
     wanted |= {NO_FURTHER} if clocks.result and renewed(doc, clocks) else set()
-    asked = [one for one in asking.adding(PATH, {"at": inputs["now"]}) if one["key"] in ("type", "at", "fold", "note")]
+    asked = Asking(doc, inputs).adding(PATH, given)
     for one in asked:
         if one["key"] == "type":
             hinted = [option | {"hint": _hint(option["value"], rules, clocks)} for option in one["options"]]
             one["options"] = sorted((o for o in hinted if o["value"] in wanted), key=lambda o: not o["hint"])
-    return asking_page(
-        *("happened", HEADING, doc, inputs, f"{home}/happened", home, PATH),
-        children=identities(doc),
-        hidden=asking.hidden({f"add:{PATH}/sd": str(latest(doc))}),
-        questions=asked,
-        refused="The chair or the minute taker writes this down.",
-    )
+    return [one for one in asked if one["key"] in ("type", "at", "fold", "note")]
 
 
 def _hint(event: str, rules: list[Context], clocks: Clocks) -> str:

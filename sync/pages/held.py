@@ -9,14 +9,15 @@ from sync.london import utc
 from sync.pages.answers import by_words, entry, said_of
 from sync.pages.children import values
 from sync.pages.clock import Clocks
-from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.events import ONLY_AUTHOR, PATH, crossed_out_at
+from sync.pages.inputs import Context, Doc, Inputs, wrote
 from sync.pages.local import local, moment
 from sync.pages.questions import Asking, choice, may_write
 from sync.pages.short import asking_page
 from sync.pages.visits import STILL_TO_COME
 from sync.wording import day, due, instant
 
-PATH, IT_WAS_HELD = "events", "It was held"
+IT_WAS_HELD = "It was held"
 NOT_YOURS = "The chair or the minute taker books a call or meeting, and writes down that it was held."
 TWICE = "Two different times are written. The earlier counts, until whoever wrote the wrong one corrects it."
 NOT_COUNTED = f"This does not count as held. {STILL_TO_COME}"
@@ -57,7 +58,8 @@ def held(doc: Doc, inputs: Inputs) -> Context:
     said = {"type": "sd_contact", "call": given.get("call", call), "supersedes": old["id"] if old else ""}
     said |= {"sd": str(numbers[0])} if len(numbers) == 1 else {}
     which = [_which(one, numbers) for one in asked if one["key"] == "sd" and len(numbers) > 1]
-    mine = old is None or old["by"]["id"] == (inputs["person"] or {}).get("id")
+    mine = old is None or wrote(old, inputs)
+    may = may_write(doc, PATH) and mine
     return asking_page(
         *(name, "Correct what was written" if old else IT_WAS_HELD, doc, inputs, here, f"{home}/calls", PATH),
         lead=[*_stopped(doc, inputs, numbers), WHAT_IT_DOES],
@@ -65,17 +67,18 @@ def held(doc: Doc, inputs: Inputs) -> Context:
         hidden=asking.hidden({f"add:{PATH}/{key}": value for key, value in said.items() if value}),
         questions=[*which, *order],
         button="Save the correction" if old else "Save: it was held",
-        may_write=may_write(doc, PATH) and mine,
-        refused=NOT_YOURS if mine else "Whoever wrote this corrects it. Ring them.",
+        links=[crossed_out_at(doc, old)] if old and may else [],
+        may_write=may,
+        refused=NOT_YOURS if mine else ONLY_AUTHOR,
     )
 
 
 def held_row(doc: Doc, id_: str, begun: list[Entry], inputs: Inputs) -> Context:
     """One that was held, as each wrote it; the earliest first, for that is the one that counts."""
-    now, me = inputs["now"], (inputs["person"] or {}).get("id")
+    now = inputs["now"]
     counted = [one for one in begun if not said_ahead(one)]
     apart = [{key: one["value"].get(key) for key in ("at", "end", "sd")} for one in counted]
-    mine = [one for one in begun if one["by"]["id"] == me and may_write(doc, PATH)]
+    mine = [one for one in begun if wrote(one, inputs) and may_write(doc, PATH)]
     made = plain_row(id_, f"Held: {instant((counted or begun)[0]['value']['at'], now)}")
     made["lines"] = [TWICE] if any(one != apart[0] for one in apart) else []
     for one in begun:

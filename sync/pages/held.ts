@@ -7,13 +7,13 @@ import { day, due, instant } from '../wording'
 import { byWords, entry, saidOf } from './answers'
 import { values } from './children'
 import { clocksOf } from './clock'
-import { parts, said, type Context, type Doc, type PageInputs, type Value } from './inputs'
+import { crossedOutAt, ONLY_AUTHOR, PATH, typeOf } from './events'
+import { parts, said, wrote, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { local, moment } from './local'
 import { Asking, choice, mayWrite, type Question } from './questions'
 import { askingPage } from './short'
 import { STILL_TO_COME } from './visits'
 
-const PATH = 'events'
 export const NOT_YOURS = 'The chair or the minute taker books a call or meeting, and writes down that it was held.'
 const TWICE = 'Two different times are written. The earlier counts, until whoever wrote the wrong one corrects it.'
 const WHAT_IT_DOES = 'By when each child should be seen is counted from this. It does not make the record, and does not end the discussion: each is done on its own page.'
@@ -23,7 +23,7 @@ export interface CallRow extends Context { lines: string[]; links: Context[] }
 
 /** Every call or meeting that was held, as it stands: one that was corrected is not one. */
 export function spoken(doc: Doc, kinds: readonly string[] = ['sd_contact']): Entry[] {
-  return (doc.entries[PATH] ?? []).filter((one) => !one.superseded_by && kinds.includes(said(parts(one.value)['type'])))
+  return (doc.entries[PATH] ?? []).filter((one) => !one.superseded_by && kinds.includes(typeOf(one)))
 }
 
 function numberOf(one: Entry): number {
@@ -46,7 +46,8 @@ export function held(doc: Doc, inputs: PageInputs): Context {
   const questions = asking.adding(PATH, given)
   const numbers = old ? [numberOf(old)] : numbersOf(doc)
   const hidden = { type: 'sd_contact', call: said(given['call']) || call, supersedes: old?.id ?? '', sd: numbers.length === 1 ? String(numbers[0]) : '' }
-  const mine = !old || old.by.id === inputs.person?.id
+  const mine = !old || wrote(old, inputs)
+  const may = mayWrite(doc, PATH) && mine
   return askingPage(name, old ? 'Correct what was written' : 'It was held', doc, inputs, here, `${home}/calls`, PATH, {
     lead: [...stopped(doc, inputs, numbers), WHAT_IT_DOES],
     entries: old ? [entry(doc, PATH, old, inputs.now)] : [],
@@ -56,14 +57,15 @@ export function held(doc: Doc, inputs: PageInputs): Context {
       ...questions.filter(({ key }) => ['at', 'end', 'fold', 'mode'].includes(key)).map((one) => ({ ...one, label: BEGAN[one.key] ?? one.label })),
     ],
     button: old ? 'Save the correction' : 'Save: it was held',
-    may_write: mayWrite(doc, PATH) && mine,
-    refused: mine ? NOT_YOURS : 'Whoever wrote this corrects it. Ring them.',
+    links: old && may ? [crossedOutAt(doc, old)] : [],
+    may_write: may,
+    refused: mine ? NOT_YOURS : ONLY_AUTHOR,
   })
 }
 
 /** One that was held, as each wrote it; the earliest first, for that is the one that counts. */
 export function heldRow(doc: Doc, id: string, begun: Entry[], inputs: PageInputs): CallRow {
-  const { now, person } = inputs
+  const { now } = inputs
   const counted = begun.filter((one) => !saidAhead(one))
   const apart = new Set(counted.map(({ value }) => ['at', 'end', 'sd'].map((key) => String(parts(value)[key])).join()))
   const first = counted[0] ?? begun[0]
@@ -73,7 +75,7 @@ export function heldRow(doc: Doc, id: string, begun: Entry[], inputs: PageInputs
       ...(apart.size > 1 ? [TWICE] : []),
       ...begun.flatMap((one) => [words(one, now), ...(saidAhead(one) ? [`This does not count as held. ${STILL_TO_COME}`] : []), byWords(one, now)]),
     ],
-    links: begun.filter(({ by }) => by.id === person?.id && mayWrite(doc, PATH)).map((one) => ({ href: `/discussions/${doc.id}/held/${one.id}`, words: 'Correct it' })),
+    links: begun.filter((one) => wrote(one, inputs) && mayWrite(doc, PATH)).map((one) => ({ href: `/discussions/${doc.id}/held/${one.id}`, words: 'Correct it' })),
   }
 }
 
@@ -98,7 +100,7 @@ function givenOf(doc: Doc, call: string, now: string): Value {
 function numbersOf(doc: Doc): number[] {
   const both = spoken(doc, ['sd_concluded', 'sd_contact'])
   const last = Math.max(...both.map(numberOf), 0)
-  const over = both.some((one) => parts(one.value)['type'] === 'sd_concluded' && !saidAhead(one) && numberOf(one) === last)
+  const over = both.some((one) => typeOf(one) === 'sd_concluded' && !saidAhead(one) && numberOf(one) === last)
   return over || !both.length ? [last + 1] : [last, last + 1]
 }
 

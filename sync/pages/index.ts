@@ -7,10 +7,11 @@ import { callEdit, callOff, calls, strays as callStrays } from './calls'
 import { cover, onThisDevice, paperForm, problem, setUp, signIn, unlock } from './device'
 import { discussion } from './discussion'
 import { ended } from './ended'
+import { mistake, strays as eventStrays } from './events'
 import { evidence } from './evidence'
 import { family, familyEdit } from './family'
 import { decision, difference } from './forms'
-import { happened } from './happened'
+import { happened, happenedAgain } from './happened'
 import { held } from './held'
 import { child as childPage, childEdit, childNew, PARTS } from './identity'
 import type { Context, Doc, PageInputs } from './inputs'
@@ -36,7 +37,7 @@ const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   discussion, note, own_words: ownWords, opinion, note_readers: noteReaders, family, family_edit: familyEdit, urgent: urgentNote, told, evidence, safety_plan: safetyPlan, ward_handover: wardHandover, ward_plan: wardPlan, visit, visit_again: visitAgain, not_seen: notSeen, what_next: whatNext, taken, recorded_of: confirm, short,
   decision, difference, rules, under, child: childPage, child_edit: childEdit, child_new: childNew, born, died: dead, wrong_child: wrongChild, right_child: rightChild,
   adults, adult, adult_new: adultNew, adult_edit: adultEdit, adult_child: adultEdit,
-  ended, happened, calls, call_new: callEdit, call: callEdit, call_off: callOff, call_held: held, held_new: held, held_again: held,
+  ended, happened, happened_again: happenedAgain, mistake, calls, call_new: callEdit, call: callEdit, call_off: callOff, call_held: held, held_new: held, held_again: held,
   attendance, attendance_edit: attendanceEdit, in_part: inPart,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
@@ -53,7 +54,7 @@ export function page(name: string, inputs: PageInputs): Context {
   if (ofAll) return ofAll(inputs)
   const { child, part } = inputs.params ?? {}
   if (!inputs.discussion || (child !== undefined && !inputs.discussion.children.includes(child)) || (part !== undefined && !PARTS.includes(part))
-    || strays(inputs.discussion, inputs.params ?? {}) || adultStrays(inputs.discussion, inputs.params ?? {}) || callStrays(inputs.discussion, inputs.params ?? {}) || attendanceStrays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
+    || strays(inputs.discussion, inputs.params ?? {}) || adultStrays(inputs.discussion, inputs.params ?? {}) || callStrays(inputs.discussion, inputs.params ?? {}) || attendanceStrays(inputs.discussion, inputs.params ?? {}) || eventStrays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
   const ofOne = OF_ONE[name]
   if (!ofOne) throw new Error(`no page: ${name}`)
   const made = ofOne(inputs.discussion, inputs)

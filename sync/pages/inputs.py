@@ -54,3 +54,8 @@ class Inputs(TypedDict):
     clock_doubt: NotRequired[bool]
     demo: NotRequired[bool]
     problem: NotRequired[dict[str, str]]
+
+
+def wrote(said: dict[str, Any], inputs: Inputs) -> bool:
+    """Whether an entry is by whoever reads it: nobody else corrects it."""
+    return bool(inputs["person"] and said["by"]["id"] == inputs["person"]["id"])

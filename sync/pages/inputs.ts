@@ -1,5 +1,5 @@
 /** What a page is made from: the same JSON on server and device. Twin of `inputs.py`. */
-import type { Annotated, Colleague, Json, Person, Recorded } from '../messages'
+import type { Annotated, By, Colleague, Json, Person, Recorded } from '../messages'
 
 export type Doc = Annotated
 export interface Context { [key: string]: Printed }
@@ -68,4 +68,9 @@ export function parts(value: Json | undefined): Value {
 /** A part as text; a missing one is empty. */
 export function said(value: Json | undefined): string {
   return typeof value === 'string' ? value : ''
+}
+
+/** Whether an entry is by whoever reads it: nobody else corrects it. */
+export function wrote({ by }: { by: By }, { person }: Pick<PageInputs, 'person'>): boolean {
+  return person !== null && by.id === person.id
 }

@@ -6,7 +6,7 @@ from typing import Any
 from sync.moving import children_of, moves
 from sync.pages.answers import by_words, lines_of
 from sync.pages.children import name
-from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.inputs import Context, Doc, Inputs, wrote
 from sync.pages.questions import may_write
 
 WRONG = "Entered about the wrong child"
@@ -42,13 +42,12 @@ def said_so(doc: Doc, item: dict[str, Any], inputs: Inputs) -> str:
 
 def may_move(doc: Doc, item: dict[str, Any], inputs: Inputs) -> bool:
     """Its author, or who runs the discussion; where there is another child it can be about."""
-    mine = item["by"]["id"] == (inputs["person"] or {}).get("id")
     return (
         len(doc["children"]) > 1
         and may_write(doc, "moved")
         and item["value"].get("child") in doc["children"]
         and not item.get("superseded_by")
-        and (mine or doc["capacity"] in ("chair", "minute_taker"))
+        and (wrote(item, inputs) or doc["capacity"] in ("chair", "minute_taker"))
     )
 
 

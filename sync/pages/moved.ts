@@ -6,7 +6,7 @@ import type { Entry } from '../messages'
 import { childrenOf, movesOf } from '../moving'
 import { byWords, linesOf } from './answers'
 import { name } from './children'
-import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
+import { parts, said, wrote, type Context, type Doc, type PageInputs } from './inputs'
 import { mayWrite } from './questions'
 
 export const WRONG = 'Entered about the wrong child'
@@ -39,7 +39,7 @@ export function saidSo(doc: Doc, item: Entry, inputs: PageInputs): string {
 }
 
 /** Its author, or who runs the discussion; where there is another child it can be about. */
-export function mayMove(doc: Doc, item: Entry, { person }: PageInputs): boolean {
+export function mayMove(doc: Doc, item: Entry, inputs: PageInputs): boolean {
   return doc.children.length > 1 && mayWrite(doc, 'moved') && doc.children.includes(said(parts(item.value)['child']))
-    && !item.superseded_by && (item.by.id === person?.id || ['chair', 'minute_taker'].includes(doc.capacity))
+    && !item.superseded_by && (wrote(item, inputs) || ['chair', 'minute_taker'].includes(doc.capacity))
 }

@@ -7,7 +7,7 @@ from sync.pages import device, urgent
 from sync.pages.answers import CLEARED, by_words, entry
 from sync.pages.children import identities, name
 from sync.pages.forms import keyed, page_of
-from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.inputs import Context, Doc, Inputs, wrote
 from sync.pages.questions import Asking, may_write
 from sync.wording import instant
 
@@ -119,9 +119,8 @@ def _words(doc: Doc, note: Note, inputs: Inputs) -> str:
 
 def _may_change(doc: Doc, note: Note, inputs: Inputs) -> bool:
     """Only its writer, and only where there is somebody who may not see it."""
-    mine = note["by"]["id"] == (inputs["person"] or {}).get("id")
     narrow = readers.of(doc, note, _agency_kind(inputs)) != "everyone"
-    return mine and narrow and not note.get("superseded_by") and may_write(doc, readers.CHANGED)
+    return wrote(note, inputs) and narrow and not note.get("superseded_by") and may_write(doc, readers.CHANGED)
 
 
 def _about(doc: Doc, note: Note) -> str:

@@ -6,7 +6,7 @@ import { byWords, CLEARED, entry, linesOf } from './answers'
 import { identities, name } from './children'
 import { problem } from './device'
 import { keyed, pageOf } from './forms'
-import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
+import { parts, said, wrote, type Context, type Doc, type PageInputs } from './inputs'
 import { Asking, mayWrite, type Question } from './questions'
 import { caution } from './urgent'
 
@@ -109,7 +109,7 @@ function wordsOf(doc: Doc, note: Entry, inputs: PageInputs): string {
 /** Only its writer, and only where there is somebody who may not see it. */
 function mayChange(doc: Doc, note: Entry, inputs: PageInputs): boolean {
   const narrow = readersOf(doc, note, agencyKind(inputs)) !== 'everyone'
-  return note.by.id === inputs.person?.id && narrow && !note.superseded_by && mayWrite(doc, CHANGED)
+  return wrote(note, inputs) && narrow && !note.superseded_by && mayWrite(doc, CHANGED)
 }
 
 function about(doc: Doc, note: Entry): string {

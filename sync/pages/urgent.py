@@ -8,7 +8,7 @@ from typing import Any
 from sync.london import seconds
 from sync.pages.answers import by_words
 from sync.pages.children import identities, identity
-from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.inputs import Context, Doc, Inputs, wrote
 from sync.pages.local import home
 from sync.pages.questions import Asking, may_write
 from sync.registry import registry
@@ -35,7 +35,7 @@ def sent(doc: Doc) -> list[Entry]:
 
 def first_unread(inputs: Inputs) -> str:
     """When the oldest note of this person that nobody has read or was told was written; empty where there is none."""
-    own = [(doc, note) for doc in inputs.get("discussions", []) for note in sent(doc) if _mine(note, inputs)]
+    own = [(doc, note) for doc in inputs.get("discussions", []) for note in sent(doc) if wrote(note, inputs)]
     return min((note["at"] for doc, note in own if _note(doc, note, inputs)["untold"]), default="")
 
 
@@ -110,7 +110,7 @@ def _note(doc: Doc, note: Entry, inputs: Inputs, after: str = "") -> Context:
         "reference": doc["reference"],
         "href": here,
         "children": [identity(doc, value["child"])] if value.get("child") in doc["children"] else identities(doc),
-        "mine": _mine(note, inputs),
+        "mine": wrote(note, inputs),
         "open": not known,
         "recent": bool(known) and _past(known[0]["at"], now) < SHIFT_SECONDS,
         "tag": "Read" if known else "Read by you" if by else UNREAD,
@@ -119,7 +119,7 @@ def _note(doc: Doc, note: Entry, inputs: Inputs, after: str = "") -> Context:
         "late": f"Nobody has read this for {RING_MINUTES} minutes. Ring now." if late else "",
         "told": told,
         "untold": "" if told or by else "Nobody has been told yet. Ring, then write who you told.",
-        "may_read": not by and not _mine(note, inputs) and may_write(doc, "urgent_read"),
+        "may_read": not by and not wrote(note, inputs) and may_write(doc, "urgent_read"),
         "tell_href": f"{here}/urgent/{note['id']}" if not known and may_write(doc, "urgent_told") else "",
         "form": Asking(doc, inputs).form(here, after),
     }
@@ -159,11 +159,6 @@ def _reads(doc: Doc, note: Entry) -> list[Entry]:
     """Who has read it; whoever wrote it does not count."""
     said = doc["entries"].get("urgent_read", [])
     return [read for read in said if read["value"]["urgent"] == note["id"] and read["by"]["id"] != note["by"]["id"]]
-
-
-def _mine(note: Entry, inputs: Inputs) -> bool:
-    person = inputs["person"]
-    return person is not None and note["by"]["id"] == person["id"]
 
 
 def _past(at: str, now: str) -> int:

@@ -8,7 +8,7 @@ import { registry } from '../registry'
 import { describe, instant } from '../wording'
 import { byWords } from './answers'
 import { identities, identity } from './children'
-import { parts, said, type Context, type Doc, type PageInputs, type Value } from './inputs'
+import { parts, said, wrote, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { home } from './local'
 import { Asking, mayWrite } from './questions'
 
@@ -39,7 +39,7 @@ export function heading(now: string): string {
 /** When the oldest note of this person that nobody has read or was told was written; empty where there is none. */
 export function firstUnread(inputs: PageInputs): string {
   const own = (inputs.discussions ?? []).flatMap((doc) =>
-    sent(doc).filter((note) => isMine(note, inputs)).map((note) => noteOf(doc, note, inputs)))
+    sent(doc).filter((note) => wrote(note, inputs)).map((note) => noteOf(doc, note, inputs)))
   return own.filter((note) => note.untold).map((note) => note.at).sort()[0] ?? ''
 }
 
@@ -111,7 +111,7 @@ function noteOf(doc: Doc, note: Entry, inputs: PageInputs, after = ''): Note {
   const told = toldOf(doc, note, now)
   // Who was told by telephone is a person too: a screen that stays red is one that nobody reads (Z-44).
   const late = !by.length && !told.length && left(note, now) <= 0
-  const mine = isMine(note, inputs)
+  const mine = wrote(note, inputs)
   return {
     id: note.id,
     at: note.at,
@@ -159,10 +159,6 @@ function whom(value: Value): string {
 /** Who has read it; whoever wrote it does not count. */
 function reads(doc: Doc, note: Entry): Entry[] {
   return (doc.entries['urgent_read'] ?? []).filter((read) => parts(read.value)['urgent'] === note.id && read.by.id !== note.by.id)
-}
-
-function isMine(note: Entry, inputs: PageInputs): boolean {
-  return inputs.person !== null && note.by.id === inputs.person.id
 }
 
 function past(at: string, now: string): number {

@@ -45,7 +45,11 @@ WRITING = {
     "action_step": ["c1"],
     # A call or meeting is of the whole discussion.
     **{
-        key: ["c1", "c2"] for key in ("call_new", "call", "call_off", "call_held", "held_new", "held_again", "happened")
+        key: ["c1", "c2"]
+        for key in (
+            *("call_new", "call", "call_off", "call_held", "held_new", "held_again"),
+            *("happened", "happened_again", "mistake"),
+        )
     },
 }
 STRIP = r'<p class="app-child">.*?</p>'
@@ -81,7 +85,7 @@ def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
 
 
 def _html(name: str, more: dict[str, str]) -> str:
-    of_call = name.startswith(("call", "held"))
+    of_call = name.startswith(("call", "held", "happened_", "mistake"))
     doc = (called() if of_call else plain()) | {
         "adults": ["g1"],
         "capacity": "chair",
@@ -99,7 +103,7 @@ def _html(name: str, more: dict[str, str]) -> str:
         "about": "contact",
         "part": "names",
         "procedure": OTHER["version"],
-        **({"call": "k1", "held": "e2"} if of_call and not name.endswith("_new") else {}),
+        **({"call": "k1", "held": "e2", "event": "h1"} if of_call and not name.endswith("_new") else {}),
     }
     recorded = [{"note": "rec1", "what": "seen", "at": "2026-11-21T01:00:00Z", "words": "", "by": ""}]
     given = inputs(

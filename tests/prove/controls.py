@@ -311,6 +311,22 @@ CONTROLS = (
     ),
     _control(
         "Z-32",
+        "a correction that one device alone knows puts no date back",
+        "sync/case.py",
+        "replaced in unsent and not",
+        "not replaced and not",
+        "tests/sync/test_case.py::test_case",
+    ),
+    _control(
+        "Z-32",
+        "an end that was written by mistake is none",
+        "sync/case.py",
+        "type_ != NOT_SO and ",
+        "",
+        "tests/store/test_ending.py::test_an_end_that_was_written_by_mistake_is_none_and_what_was_written_is_kept",
+    ),
+    _control(
+        "Z-32",
         "what was said before new information does not answer it",
         "sync/pages/prompts.py",
         'any(moment(one) >= moment(row["start"]) for one in [*spoken',

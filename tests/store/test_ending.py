@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from server import store
+from sync.case import case
 from sync.messages import Json
 from tests.store.ward import CANARY, NOW, Ward, change, seen_by, send
 
@@ -29,7 +30,8 @@ async def ends(ward: Ward, answers: dict[str, Json], discussion: str = "") -> tu
     document = await seen_by(ward.chair, place)
     assert document is not None
     written = [entry for entry in document["entries"].get("events", []) if entry["value"]["type"] == "sd_concluded"]
-    assert len(written) == (receipt.status == "applied")
+    standing = [entry for entry in written if not entry.get("superseded_by")]
+    assert len(standing) == (receipt.status == "applied")
     return receipt.status, receipt.sentence or ""
 
 
@@ -76,6 +78,21 @@ async def test_the_record_waits_for_it_too_and_actions_do_not(ward: Ward) -> Non
         ward.chair, change(ward.chair, ward.discussion, "actions.a1.what", {"words": "Ring the ward at eleven"})
     )
     assert action.status == "applied"
+
+
+async def test_an_end_that_was_written_by_mistake_is_none_and_what_was_written_is_kept(ward: Ward) -> None:
+    assert (await ends(ward, ANSWERED))[0] == "applied"
+    document = await seen_by(ward.chair, ward.discussion)
+    assert document is not None
+    [end] = document["entries"]["events"]
+    crossed: Json = {"type": "not_so", "at": AT, "note": "We meet again at five", "supersedes": end["id"]}
+    [receipt] = await send(ward.chair, change(ward.chair, ward.discussion, "events", crossed, kind="add"))
+    assert receipt.status == "applied"
+    document = await seen_by(ward.nurse, ward.discussion)
+    assert document is not None
+    assert [one["value"]["type"] for one in document["entries"]["events"]] == ["sd_concluded", "not_so"]
+    assert not [one for one in case(document)["events"] if one["type"] in ("sd_concluded", "not_so")]
+    assert (await ends(ward, {}))[0] == "applied"
 
 
 async def test_where_the_date_is_left_to_the_discussion_it_does_not_end_without_one(ward: Ward) -> None:

@@ -415,6 +415,14 @@ def called() -> Json:
         side(f"h{number}", held | {"at": at, "end": at}, [("How", "By phone"), ("Which booking", "k1")], NURSE)
         for number, at in enumerate(times)
     ]
+    sent = {"type": "ntk_submitted", "sd": 1, "at": "2026-11-20T17:00+00:00"}
+    taken = {"type": "not_so", "at": "2026-11-20T17:00+00:00", "note": HOSTILE, "supersedes": "x2"}
+    crossed = [("What happened", "Written by mistake"), ("Note", HOSTILE)]
+    doc["entries"]["events"] += [
+        side("x1", sent, [("What happened", "Need to Know form submitted")], NURSE),
+        side("x2", sent | {"type": "sd_concluded"}, [("What happened", HOSTILE)], NURSE, superseded_by="x3"),
+        side("x3", taken, crossed, NURSE, pending=True, received=None),
+    ]
     return doc
 
 

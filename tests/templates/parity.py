@@ -37,7 +37,7 @@ OF_ONE = (
     *("safety_plan", "ward_handover", "note_readers", "recorded_of", "family", "family_edit"),
     *("child", "child_edit", "child_new", "born", "died", "wrong_child", "right_child"),
     *("adults", "adult_new", "adult", "adult_edit", "adult_child"),
-    *("calls", "call_new", "call", "call_off", "call_held", "held_new", "held_again"),
+    *("calls", "call_new", "call", "call_off", "call_held", "held_new", "held_again", "happened_again", "mistake"),
     *("attendance", "attendance_edit", "in_part"),
 )
 PARAMS: dict[str, dict[str, str]] = {
@@ -64,6 +64,8 @@ PARAMS: dict[str, dict[str, str]] = {
     "adult_child": {"adult": "g1", "about": "contact", "child": "c1"},
     **{name: {"call": "k1"} for name in ("call", "call_off", "call_held")},
     "held_again": {"held": "e2"},
+    "happened_again": {"event": "e1"},
+    "mistake": {"event": "e1"},
     "right_child": {"what": "v2", "child": "c2"},
     "child_edit": {"child": "c1", "part": "numbers"},
     "difference": {"difference": "f0"},
@@ -241,6 +243,9 @@ def called() -> Iterator[Case]:
                 yield Case(f"{name} {call}, {kind}", name, inputs(one, params={"call": call}))
         for held in ("e2", "h0", "h2", "gone"):
             yield Case(f"held again {held}, {kind}", "held_again", inputs(one, params={"held": held}))
+        for event in ("e1", "h0", "h2", "x1", "x2", "gone"):
+            for name in ("happened_again", "mistake"):
+                yield Case(f"{name} {event}, {kind}", name, inputs(one, params={"event": event}))
         for name in ("calls", "held_new", "happened", "discussion", "ended"):
             yield Case(f"{name}, called, {kind}", name, inputs(one))
     for name in ("call", "call_off", "call_held"):
