@@ -1,5 +1,6 @@
 """The one place where the parts are wired. Addresses come from the sitemap; each name there has one handler here."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -127,29 +128,6 @@ def create_app(settings: Settings) -> Litestar:
 
 def _handler(route: Route) -> HTTPRouteHandler:
     verb = get if route.method == "GET" else post
-    path = route.path.replace("{file}", "{file:path}")
-    for name in (
-        *(
-            "discussion",
-            "child",
-            "difference",
-            "procedure",
-            "note",
-            "entry",
-            "answer",
-            "visit",
-            "action",
-            "step",
-            "part",
-        ),
-        "recorded",
-        "what",
-        "adult",
-        "call",
-        "held",
-        "about",
-        "person",
-    ):
-        path = path.replace(f"{{{name}}}", f"{{{name}:str}}")
+    path = re.sub(r"\{(\w+)\}", lambda found: f"{{{found[1]}:{'path' if found[1] == 'file' else 'str'}}}", route.path)
     made: HTTPRouteHandler = verb(path, name=route.name, opt={"route": route}, status_code=200)(HANDLERS[route.name])
     return made
