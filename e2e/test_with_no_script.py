@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from e2e.people import MAYA, TEDDY, Meet, Someone
 
 FOUND = "Small round bruise on the right forearm, seen with no script"
@@ -64,7 +66,11 @@ def test_evidence_moves_the_clock_of_that_child(meet: Meet) -> None:
 def _signed_in(meet: Meet, role: str) -> Someone:
     person = meet(role, java_script_enabled=False)
     person.signs_in()
+    person.sees("This browser runs no scripts, so nothing can be kept here.")
+    expect(person.page.get_by_label("Type it again")).to_be_hidden()
     person.opens("/")
+    # No script says when the page is drawn: no row of it waits for that.
+    expect(person.main.locator(".app-row").last).to_have_css("content-visibility", "visible")
     return person
 
 
