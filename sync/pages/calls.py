@@ -1,8 +1,10 @@
 """Calls and meetings: what is booked, changed and cancelled, beside what was held (`held.py`). Twin of `calls.ts`."""
 
+from sync.case import NOT_SO
 from sync.london import utc
 from sync.pages.children import identities, values
 from sync.pages.clock import Clocks
+from sync.pages.events import PATH
 from sync.pages.held import IT_WAS_HELD, NOT_YOURS, Entry, began, held_row, plain_row, spoken
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import moment
@@ -15,6 +17,7 @@ BOOKING = "calls.{call}.details"
 HEADING, CANCEL = "Calls and meetings", "Cancel it"
 LAST = ("place", "link", "dial_in", "pin")
 NOTHING = "Nothing is booked, and nothing is written down as held."
+UNSENT = "What was crossed out on this device still counts for the dates, until the server has it."
 IN_PART = "What is booked is not shown to whoever is here for part of it. Ring the chair."
 
 
@@ -35,11 +38,13 @@ def calls(doc: Doc, inputs: Inputs) -> Context:
     over = [("happened", "Write down what else was done")]
     over += [("ended", "The discussion has ended")] if spoken(doc) else []
     nothing = IN_PART if doc["capacity"] == "in_part" else "" if rows else NOTHING
+    unsent = any(one["value"]["type"] == NOT_SO and one.get("pending") for one in doc["entries"].get(PATH, []))
+    said = [clocks.of_discussion()["words"], nothing, UNSENT if unsent else "", "" if writes else NOT_YOURS]
     return showing(
         *("calls", HEADING, doc, inputs),
         children=identities(doc),
         prompts=prompts(doc, clocks),
-        lead=[clocks.of_discussion()["words"], *([nothing] if nothing else []), *([] if writes else [NOT_YOURS])],
+        lead=[words for words in said if words],
         sections=[row for _, row in rows],
         links=[{"href": f"{here}/{where}", "words": words} for where, words in [*offered, *over]] if writes else [],
     )

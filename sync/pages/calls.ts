@@ -1,8 +1,10 @@
 /** Calls and meetings: what is booked, changed and cancelled, beside what was held (`held.ts`). Twin of `calls.py`. */
+import { NOT_SO } from '../case'
 import { utc } from '../london'
 import { instant } from '../wording'
 import { identities, values } from './children'
 import { clocksOf } from './clock'
+import { PATH, typeOf } from './events'
 import { began, heldRow, NOT_YOURS, plainRow, spoken, type CallRow } from './held'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
 import { moment } from './local'
@@ -13,6 +15,7 @@ import { askingPage, editable, groupOf, showing } from './short'
 const BOOKING = 'calls.{call}.details'
 const LAST = ['place', 'link', 'dial_in', 'pin']
 const NOTHING = 'Nothing is booked, and nothing is written down as held.'
+const UNSENT = 'What was crossed out on this device still counts for the dates, until the server has it.'
 const IN_PART = 'What is booked is not shown to whoever is here for part of it. Ring the chair.'
 
 export function strays(doc: Doc, { call, held: asked }: Record<string, string>): boolean {
@@ -29,11 +32,12 @@ export function calls(doc: Doc, inputs: PageInputs): Context {
   const rows = [...known.map((call) => booking(doc, call, inputs)), ...alone.map((one): [string, CallRow] => [began(one), heldRow(doc, `held-${one.id}`, [one], inputs)])]
   rows.sort(([a], [b]) => a < b ? 1 : a > b ? -1 : 0)
   const nothing = doc.capacity === 'in_part' ? IN_PART : rows.length ? '' : NOTHING
+  const unsent = (doc.entries[PATH] ?? []).some((one) => one.pending && typeOf(one) === NOT_SO)
   const offered = [['new-call', 'Book a call or meeting'], ['held', 'Write down one that was held and not booked'], ['happened', 'Write down what else was done'], ...(held.length ? [['ended', 'The discussion has ended']] : [])]
   return showing('calls', 'Calls and meetings', doc, inputs, {
     children: identities(doc),
     prompts: prompts(doc, clocks),
-    lead: [clocks.ofDiscussion().words, ...(nothing ? [nothing] : []), ...(writes ? [] : [NOT_YOURS])],
+    lead: [clocks.ofDiscussion().words, nothing, unsent ? UNSENT : '', writes ? '' : NOT_YOURS].filter(Boolean),
     sections: rows.map(([, row]) => row),
     links: writes ? offered.map(([where = '', words = '']) => ({ href: `${here}/${where}`, words })) : [],
   })

@@ -54,10 +54,10 @@ export function mistake(doc: Doc, inputs: PageInputs): Context {
   const { href, words } = crossedOutAt(doc, old)
   return askingPage('mistake', String(words), doc, inputs, String(href), ofCall ? `${home}/calls` : home, PATH, {
     back: `${home}/${ofCall ? 'held' : 'happened'}/${old.id}`,
-    lead: [STAYS],
+    lead: [STAYS, 'Say in the note why it was written.'],
     entries: [entry(doc, PATH, old, inputs.now)],
     hidden: asking.hidden({ [`add:${PATH}/type`]: NOT_SO, ...Object.fromEntries(time), [`add:${PATH}/supersedes`]: old.id }),
-    questions: asked.filter(({ key }) => key === 'note').map((one) => ({ ...one, label: 'Why it was written' })),
+    questions: asked.filter(({ key }) => key === 'note'),
     button: 'Cross it out',
     may_write: Boolean(correctedAt(doc, old, inputs)),
     refused: ONLY_AUTHOR,

@@ -9,7 +9,7 @@ from sync.london import utc
 from sync.pages.answers import by_words, entry, said_of
 from sync.pages.children import values
 from sync.pages.clock import Clocks
-from sync.pages.events import ONLY_AUTHOR, PATH, crossed_out_at
+from sync.pages.events import ONLY_AUTHOR, PATH, STAYS, crossed_out_at
 from sync.pages.inputs import Context, Doc, Inputs, wrote
 from sync.pages.local import local, moment
 from sync.pages.questions import Asking, choice, may_write
@@ -62,7 +62,7 @@ def held(doc: Doc, inputs: Inputs) -> Context:
     may = may_write(doc, PATH) and mine
     return asking_page(
         *(name, "Correct what was written" if old else IT_WAS_HELD, doc, inputs, here, f"{home}/calls", PATH),
-        lead=[*_stopped(doc, inputs, numbers), WHAT_IT_DOES],
+        lead=[*([STAYS] if old else []), *_stopped(doc, inputs, numbers), WHAT_IT_DOES],
         entries=[entry(doc, PATH, old, inputs["now"])] if old else [],
         hidden=asking.hidden({f"add:{PATH}/{key}": value for key, value in said.items() if value}),
         questions=[*which, *order],

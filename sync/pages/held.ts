@@ -7,7 +7,7 @@ import { day, due, instant } from '../wording'
 import { byWords, entry, saidOf } from './answers'
 import { values } from './children'
 import { clocksOf } from './clock'
-import { crossedOutAt, ONLY_AUTHOR, PATH, typeOf } from './events'
+import { crossedOutAt, ONLY_AUTHOR, PATH, STAYS, typeOf } from './events'
 import { parts, said, wrote, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { local, moment } from './local'
 import { Asking, choice, mayWrite, type Question } from './questions'
@@ -49,7 +49,7 @@ export function held(doc: Doc, inputs: PageInputs): Context {
   const mine = !old || wrote(old, inputs)
   const may = mayWrite(doc, PATH) && mine
   return askingPage(name, old ? 'Correct what was written' : 'It was held', doc, inputs, here, `${home}/calls`, PATH, {
-    lead: [...stopped(doc, inputs, numbers), WHAT_IT_DOES],
+    lead: [...(old ? [STAYS] : []), ...stopped(doc, inputs, numbers), WHAT_IT_DOES],
     entries: old ? [entry(doc, PATH, old, inputs.now)] : [],
     hidden: asking.hidden(Object.fromEntries(Object.entries(hidden).filter(([, value]) => value).map(([key, value]) => [`add:${PATH}/${key}`, value]))),
     questions: [
