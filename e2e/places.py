@@ -26,6 +26,7 @@ def places(person: Someone) -> dict[str, Route]:
         adults = "/adults/a1" in from_server(person, f"/discussions/{discussion}/adults")
         calls = from_server(person, f"/discussions/{discussion}/calls")
         present = from_server(person, f"/discussions/{discussion}/who-is-here")
+        out = from_server(person, f"/discussions/{discussion}/kept-out")
         kinds = ("differences", "urgent", "visits", "actions", "notes", "wrong-child")
         found_there = (re.findall(rf"/{kind}/([\w-]+)", page) for kind in kinds)
         differences, notes, visits, actions, written, wrong = found_there
@@ -44,6 +45,7 @@ def places(person: Someone) -> dict[str, Route]:
                 "{held}": dict.fromkeys(re.findall(r"/held/([\w-]+)", calls)[:1]),
                 "{event}": dict.fromkeys(re.findall(r"/happened/([\w-]+)", page)[:1]),
                 "{procedure}": dict.fromkeys(digests[:1]),
+                "{excluded}": dict.fromkeys(re.findall(r"/kept-out/([0-9a-f]{32})", out)[:1]),
                 "{person}": dict.fromkeys(re.findall(r"/who-is-here/([\w-]+)", present)[:1]),
             }
             if "{what}" in here:

@@ -68,6 +68,9 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "attendance": discussions.show,
     "attendance_edit": discussions.show,
     "in_part": discussions.show,
+    **dict.fromkeys(
+        ("excluded", "excluded_asked", "excluded_new", "excluded_account", "excluded_ended"), discussions.show
+    ),
     "rules": discussions.show,
     "under": discussions.show,
     "changes": changes.create,

@@ -29,8 +29,3 @@ export function accounts(doc: Annotated): string[] {
   const chosen = standing(doc).flatMap((one) => named(doc, ACCOUNTS, one.id))
   return chosen.map((one) => String(said(one)['account']).split(' ')[0] ?? '').filter((id) => id !== NO_ACCOUNT)
 }
-
-/** Those of whom nobody has chosen an account. */
-export function unmatched(doc: Annotated): Entry[] {
-  return standing(doc).filter((one) => named(doc, ACCOUNTS, one.id).every((entry) => String(said(entry)['account']).startsWith(`${NO_ACCOUNT} `)))
-}

@@ -69,6 +69,8 @@ export interface Annotated {
   adults: string[]
   /** Who has or had a part; what a list is made from has it not. */
   holders?: { id: string; name: string; role: string; agency: string; kind: string; capacity: string; from: string; until: string }[]
+  /** Of whoever runs it, where somebody is named who must be kept out: the accounts that may be theirs. */
+  meant?: Colleague[]
   writable: string[]
   leaves: Record<string, Leaf>
   entries: Record<string, Entry[]>

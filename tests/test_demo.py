@@ -112,6 +112,7 @@ def every_page(docs: list[Doc]) -> Iterator[tuple[str, Doc | None, dict[str, str
                 "held": [one["id"] for one in spoken(doc)],
                 "event": [one["id"] for one in doc["entries"].get("events", []) if events.stands(one)],
                 "person": [one["id"] for one in doc.get("holders", [])[:1]],
+                "excluded": [one["id"] for one in doc["entries"].get("excluded", [])],
                 "about": ["contact" if "child" in wanted else "names"],
                 # Of what was recorded on a locked device, the demo has none.
                 "recorded": [],

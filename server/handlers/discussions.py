@@ -11,7 +11,18 @@ from server.handlers.procedures import current
 from server.handlers.showing import shown
 from server.requests import SeenbyRequest
 from sync.following import followed
-from sync.pages import actions, adults, attendance, calls, family, identity, urgent, ward_handover, wrong_child
+from sync.pages import (
+    actions,
+    adults,
+    attendance,
+    calls,
+    excluded,
+    family,
+    identity,
+    urgent,
+    ward_handover,
+    wrong_child,
+)
 
 
 async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[str]:
@@ -23,7 +34,7 @@ async def show(request: SeenbyRequest, discussion: FromPath[str]) -> Response[st
             raise NotFoundException
         procedures = current() | await store.procedures(followed(found))
         draft = await store.draft(request.url.path)
-        colleagues = await store.colleagues() if request.route.name == "ward_handover" else []
+        colleagues = await store.colleagues() if request.route.name in ("ward_handover", "excluded_account") else []
     asked = request.path_params.get("procedure")
     if asked is not None and asked not in procedures:
         raise NotFoundException
@@ -53,5 +64,5 @@ def _strays(found: dict[str, Any], params: dict[str, Any], waiting: list[dict[st
         "recorded": [one["note"] for one in waiting],
     }
     strays = any(name in params and params[name] not in ids for name, ids in here.items())
-    strays = strays or adults.strays(found, params) or calls.strays(found, params) or attendance.strays(found, params)
+    strays = strays or any(one.strays(found, params) for one in (adults, calls, attendance, excluded))
     return strays or ("what" in params and wrong_child.entry_found(found, params["what"]) is None)

@@ -22,9 +22,6 @@ class Reach:
     ends: datetime | None
     xid: int
 
-    def holds(self, now: datetime) -> bool:
-        return self.starts <= now and (self.ends is None or self.ends > now)
-
 
 async def grant(
     discussion: str,
@@ -84,8 +81,3 @@ async def own_reach() -> list[Reach]:
 
 def strongest(capacities: Sequence[str]) -> str | None:
     return min(capacities, key=STRONGEST.index, default=None)
-
-
-def now_held(reaches: Sequence[Reach], now: datetime) -> set[str]:
-    """The discussions of the grants that hold at `now`."""
-    return {one.discussion for one in reaches if one.holds(now)}

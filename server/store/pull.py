@@ -15,7 +15,7 @@ from server.store import devices, receipts, recorded
 from server.store.changes import apply
 from server.store.discussions import CAPACITIES, COLUMNS, annotated, opened
 from server.store.excluded import with_meant
-from server.store.grants import Reach, now_held, own_reach
+from server.store.grants import Reach, own_reach
 from server.store.handing import colleagues
 from server.store.holders import with_holders
 from server.store.opening import epoch, keys
@@ -73,7 +73,7 @@ async def pull(person: Person, asked: Pull, now: datetime) -> dict[str, Any]:
             "recorded": await recorded.recorded(),
             "seal_to": keys().seal_to,
             "receipts": [msgspec.to_builtins(one) for one in await receipts.since(asked.device, since.xmin)],
-            "gone": _gone(reaches, since, now),
+            "gone": await _gone(reaches, since, now),
             "discussions": found,
             "procedures": await procedures(missing),
         }
@@ -109,10 +109,11 @@ def _changed_by_clock(reaches: Sequence[Reach], at: datetime, now: datetime) -> 
     return [one.discussion for one in reaches if _between(one.starts, at, now) or _between(one.ends, at, now)]
 
 
-def _gone(reaches: Sequence[Reach], since: Cursor, now: datetime) -> list[str]:
-    held = now_held(reaches, now)
-    ended = (one for one in reaches if one.xid >= since.xmin or _between(one.ends, since.at, now))
-    return sorted({one.discussion for one in ended if one.discussion not in held})
+async def _gone(reaches: Sequence[Reach], since: Cursor, now: datetime) -> list[str]:
+    """The walls say what is still held: of two parts one may go on, and whoever is kept out has none."""
+    ended = {one.discussion for one in reaches if one.xid >= since.xmin or _between(one.ends, since.at, now)}
+    held = await rows("SELECT id FROM discussion WHERE id = ANY($1)", sorted(ended)) if ended else []
+    return sorted(ended - {one["id"] for one in held})
 
 
 def _between(instant: datetime | None, at: datetime, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from sync.pages import (
     calls,
     device,
     events,
+    excluded,
     family,
     forms,
     held,
@@ -91,6 +92,11 @@ OF_ONE: dict[str, Callable[[Doc, Inputs], Context]] = {
     "attendance": attendance.attendance,
     "attendance_edit": attendance.attendance_edit,
     "in_part": attendance.in_part,
+    "excluded": excluded.excluded,
+    "excluded_asked": excluded.excluded_asked,
+    "excluded_new": excluded.excluded_new,
+    "excluded_account": excluded.excluded_account,
+    "excluded_ended": excluded.excluded_ended,
 }
 OF_ALL: dict[str, Callable[[Inputs], Context]] = {
     "tonight": tonight,
@@ -115,7 +121,7 @@ def strays(doc: Doc, params: dict[str, str]) -> bool:
     answer = params.get("answer")
     if answer is not None and answer not in family.asked(doc):
         return True
-    if any(one.strays(doc, params) for one in (adults, attendance, calls, events)):
+    if any(one.strays(doc, params) for one in (adults, attendance, calls, events, excluded)):
         return True
     return actions.strays(doc, params) or (part is not None and part not in identity.PARTS)
 

@@ -3,7 +3,7 @@
 from sync import wales
 from sync.lives import died
 from sync.moving import children_of
-from sync.pages import actions, not_before, urgent
+from sync.pages import actions, excluded, not_before, urgent
 from sync.pages.answers import PENDING, answer, visit
 from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identities, identity, label, path_words, values
@@ -38,6 +38,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         "children": [_child(doc, child, clocks, inputs) for child in doc["children"]],
         "holding": clocks.of_discussion(),
         "prompts": prompts(doc, clocks),
+        "keep_out": excluded.asked(doc, closed=clocks.closed),
         "waiting": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "waiting")],
         "attention": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "quarantined", "needs_upgrade")],
         "differences": [
@@ -70,6 +71,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             "new_child": f"{here}/new-child",
             "adults": f"{here}/adults",
             "attendance": f"{here}/who-is-here" if may_write(doc, "part_attendance") else "",
+            "excluded": f"{here}/kept-out" if may_write(doc, "excluded") else "",
         },
         "may": {
             "write_children": may_write(doc, "children"),

@@ -11,6 +11,7 @@ import { about, identities, identity, label, pathWords, values } from './childre
 import { Clocks } from './clock'
 import { events } from './events'
 import { askedFacts, factPath } from './evidence'
+import { asked as keepOut } from './excluded'
 import type { Context, Doc, OutboxItem, PageInputs } from './inputs'
 import { milestones } from './milestones'
 import { marked } from './moved'
@@ -41,6 +42,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     children: doc.children.map((child) => childOf(doc, child, clocks, inputs)),
     holding: clocks.ofDiscussion(),
     prompts: prompts(doc, clocks),
+    keep_out: keepOut(doc, clocks.closed),
     waiting: outbox(doc, inputs, ['waiting']),
     attention: outbox(doc, inputs, ['quarantined', 'needs_upgrade']),
     differences: doc.differences.filter((one) => one.state === 'open').map((one) => ({
@@ -60,6 +62,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
       here, new_action: `${here}/actions/new`, note: `${here}/note`, evidence: `${here}/evidence`, ward_plan: `${here}/ward-plan`,
       safety_plan: `${here}/ward-safety-plan`, family: `${here}/family`, rules_page: `${here}/rules`, new_child: `${here}/new-child`, adults: `${here}/adults`, calls: `${here}/calls`,
       attendance: mayWrite(doc, 'part_attendance') ? `${here}/who-is-here` : '',
+      excluded: mayWrite(doc, 'excluded') ? `${here}/kept-out` : '',
       ended: mayWrite(doc, 'events') ? `${here}/ended` : '', happened: mayWrite(doc, 'events') ? `${here}/happened` : '',
     },
     may: {

@@ -8,6 +8,7 @@ import { cover, onThisDevice, paperForm, problem, setUp, signIn, unlock } from '
 import { discussion } from './discussion'
 import { ended } from './ended'
 import { mistake, strays as eventStrays } from './events'
+import { excluded, excludedAccount, excludedAsked, excludedEnded, excludedNew, strays as excludedStrays } from './excluded'
 import { evidence } from './evidence'
 import { family, familyEdit } from './family'
 import { decision, difference } from './forms'
@@ -39,6 +40,7 @@ const OF_ONE: Record<string, (doc: Doc, inputs: PageInputs) => Context> = {
   adults, adult, adult_new: adultNew, adult_edit: adultEdit, adult_child: adultEdit,
   ended, happened, happened_again: happenedAgain, mistake, calls, call_new: callEdit, call: callEdit, call_off: callOff, call_held: held, held_new: held, held_again: held,
   attendance, attendance_edit: attendanceEdit, in_part: inPart,
+  excluded, excluded_asked: excludedAsked, excluded_new: excludedNew, excluded_account: excludedAccount, excluded_ended: excludedEnded,
   action, action_new: actionEdit, action_edit: actionEdit, action_step: actionStep,
 }
 const OF_ALL: Record<string, (inputs: PageInputs) => Context> = {
@@ -54,7 +56,7 @@ export function page(name: string, inputs: PageInputs): Context {
   if (ofAll) return ofAll(inputs)
   const { child, part } = inputs.params ?? {}
   if (!inputs.discussion || (child !== undefined && !inputs.discussion.children.includes(child)) || (part !== undefined && !PARTS.includes(part))
-    || strays(inputs.discussion, inputs.params ?? {}) || adultStrays(inputs.discussion, inputs.params ?? {}) || callStrays(inputs.discussion, inputs.params ?? {}) || attendanceStrays(inputs.discussion, inputs.params ?? {}) || eventStrays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
+    || strays(inputs.discussion, inputs.params ?? {}) || adultStrays(inputs.discussion, inputs.params ?? {}) || callStrays(inputs.discussion, inputs.params ?? {}) || attendanceStrays(inputs.discussion, inputs.params ?? {}) || eventStrays(inputs.discussion, inputs.params ?? {}) || excludedStrays(inputs.discussion, inputs.params ?? {})) return problem(inputs)
   const ofOne = OF_ONE[name]
   if (!ofOne) throw new Error(`no page: ${name}`)
   const made = ofOne(inputs.discussion, inputs)

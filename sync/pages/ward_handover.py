@@ -5,6 +5,7 @@ Whoever hands over has it until the other has accepted, and neither has happened
 
 from typing import Any
 
+from sync.excluded import accounts
 from sync.london import seconds, utc
 from sync.pages.forms import page_of
 from sync.pages.inputs import Context, Doc, Inputs
@@ -60,7 +61,9 @@ def handed(doc: Doc, inputs: Inputs) -> Context:
 def ward_handover(doc: Doc, inputs: Inputs) -> Context:
     asking, here = Asking(doc, inputs), f"/discussions/{doc['id']}"
     questions = {one["key"]: one for one in asking.adding("handovers", {"kind": "ward_shift"})}
-    questions["to"]["options"] = [_option(questions["to"], one) for one in inputs.get("colleagues", [])]
+    # Whoever does not run the discussion has nobody here who is kept out: the server says no for them.
+    nurses = [one for one in inputs.get("colleagues", []) if one["id"] not in accounts(doc)]
+    questions["to"]["options"] = [_option(questions["to"], one) for one in nurses]
     if not asking.draft:
         questions["until"]["value"] = _shift_end(inputs["now"])
     return page_of("ward_handover", "Hand over the ward", doc, inputs) | {

@@ -2,6 +2,7 @@
  * Who has the ward plan on a ward, and how it goes from one nurse in charge to the next (P-5). Twin of `ward_handover.py`.
  * Whoever hands over has it until the other has accepted, and neither has happened before the server has it (Z-39).
  */
+import { accounts } from '../excluded'
 import { seconds, utc } from '../london'
 import type { Entry } from '../messages'
 import { instant } from '../wording'
@@ -46,7 +47,8 @@ export function wardHandover(doc: Doc, inputs: PageInputs): Context {
   const here = `/discussions/${doc.id}`
   const questions = Object.fromEntries(asking.adding('handovers', { kind: 'ward_shift' }).map((one) => [one.key, one]))
   const { to, until } = questions
-  if (to) to.options = (inputs.colleagues ?? []).map((one) => optionOf(to, one))
+  // Whoever does not run the discussion has nobody here who is kept out: the server says no for them.
+  if (to) to.options = (inputs.colleagues ?? []).filter(({ id }) => !accounts(doc).includes(id)).map((one) => optionOf(to, one))
   if (until && !inputs.draft) until.value = shiftEnd(inputs.now)
   return {
     ...pageOf('ward_handover', 'Hand over the ward', doc, inputs),

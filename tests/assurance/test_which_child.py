@@ -9,7 +9,7 @@ from server.pages import render
 from sync.pages import page
 from sync.pages.inputs import Inputs
 from sync.registry import sitemap
-from tests.templates.documents import OTHER, called, inputs, plain
+from tests.templates.documents import OTHER, called, inputs, kept_out, plain
 from tests.templates.parity import TEMPLATE
 
 # Every page of a discussion that has a form in it, and the children whose strip it must show.
@@ -51,6 +51,8 @@ WRITING = {
             *("happened", "happened_again", "mistake"),
         )
     },
+    # Somebody is kept out of the whole discussion.
+    **{key: ["c1", "c2"] for key in ("excluded_asked", "excluded_new", "excluded_account", "excluded_ended")},
 }
 STRIP = r'<p class="app-child">.*?</p>'
 # The evidence questions are many: each child's stand in a section headed by the same three.
@@ -86,7 +88,8 @@ def test_every_page_that_writes_about_a_child_says_which_one(name: str) -> None:
 
 def _html(name: str, more: dict[str, str]) -> str:
     of_call = name.startswith(("call", "held", "happened_", "mistake"))
-    doc = (called() if of_call else plain()) | {
+    keeping_out = name.startswith("excluded")
+    doc = (called() if of_call else kept_out(plain()) if keeping_out else plain()) | {
         "adults": ["g1"],
         "capacity": "chair",
         "writable": [*plain()["writable"], "decisions.{child}.section_47"],
@@ -103,6 +106,7 @@ def _html(name: str, more: dict[str, str]) -> str:
         "about": "contact",
         "part": "names",
         "procedure": OTHER["version"],
+        **({"excluded": "o1"} if keeping_out else {}),
         **({"call": "k1", "held": "e2", "event": "h1"} if of_call and not name.endswith("_new") else {}),
     }
     recorded = [{"note": "rec1", "what": "seen", "at": "2026-11-21T01:00:00Z", "words": "", "by": ""}]
@@ -121,6 +125,8 @@ def test_no_page_that_writes_in_a_discussion_is_left_out() -> None:
     others = {"discussion", "difference", "told", "rules", "safety_plan", "child", "family", "wrong_child", "calls"}
     # Who is here for what says each child by name, and whoever is here for part of it reads one page of that part.
     others |= {"attendance", "attendance_edit", "in_part"}
+    # Who is kept out, and from where it is written, with nothing to write on the page itself.
+    others |= {"excluded"}
     # An adult's own pages are about no child, and show every child or none.
     assert ours == {*WRITING, *others, "adults", "adult", "adult_new", "adult_edit"}
     # An urgent note stands with its child's name, and only who has it in hand is written beneath it.

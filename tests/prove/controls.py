@@ -22,6 +22,7 @@ SEEN = "tests/assurance/test_child_seen.py"
 GOING = "tests/assurance/test_letting_the_child_go.py"
 READING = "tests/domain/test_readers.py"
 PRESENT = "tests/domain/test_attendance.py"
+OUT = "tests/store/test_excluded.py"
 TOLD = "tests/assurance/test_someone_needs_to_know.py"
 CONTROLS = (
     _control(
@@ -119,6 +120,63 @@ CONTROLS = (
         "ALTER TABLE discussion ENABLE ROW LEVEL SECURITY;\nALTER TABLE discussion FORCE ROW LEVEL SECURITY;",
         "",
         "tests/store/test_migrations.py::test_every_table_is_behind_row_level_security_or_named_here",
+    ),
+    _control(
+        "Z-35",
+        "whoever is kept out has no part, whatever was granted",
+        "server/store/piccolo_migrations/excluded.sql",
+        "CREATE POLICY out ON discussion AS RESTRICTIVE TO seenby_app USING (id <> ALL (ARRAY(SELECT out_of())));",
+        "",
+        f"{OUT}::test_the_wall_beats_every_part_even_one_that_got_past_all_the_others",
+    ),
+    _control(
+        "Z-35",
+        "nor a page, at any address",
+        "server/store/piccolo_migrations/excluded.sql",
+        "CREATE POLICY out ON discussion AS RESTRICTIVE TO seenby_app USING (id <> ALL (ARRAY(SELECT out_of())));",
+        "",
+        "tests/handlers/test_excluded.py::test_every_address_of_it_answers_as_for_one_that_is_not_there",
+    ),
+    _control(
+        "Z-35",
+        "what they had goes from their device",
+        "server/store/excluded.py",
+        "for account in sorted(are - was):",
+        "for account in sorted(are & was):",
+        f"{OUT}::test_her_part_ends_and_her_next_pull_takes_the_copy_away",
+    ),
+    _control(
+        "Z-35",
+        "nobody gives them a part, not even the chair",
+        "server/store/piccolo_migrations/excluded.sql",
+        "CREATE POLICY out_given ON grant_ AS RESTRICTIVE FOR INSERT TO seenby_app"
+        " WITH CHECK (NOT kept_out(discussion, account));",
+        "",
+        f"{OUT}::test_nobody_gives_her_a_part_not_even_the_chair",
+    ),
+    _control(
+        "Z-35",
+        "only who runs the discussion is told",
+        "server/domain/access.py",
+        '"protected_addresses", "excluded"',
+        '"protected_addresses"',
+        f"{OUT}::test_only_chair_and_minute_taker_are_told_and_only_they_say_so",
+    ),
+    _control(
+        "Z-35",
+        "nor is why told to whoever hands a ward over",
+        "server/store/handing.py",
+        "return KEPT_OUT if capacity in CHAIRS else CANNOT",
+        "return KEPT_OUT",
+        f"{OUT}::test_the_ward_is_not_handed_to_her_and_why_is_told_to_the_chair_alone",
+    ),
+    _control(
+        "Z-35",
+        "what they had in hand is nobody's again",
+        "server/domain/document.py",
+        "readers.held(excluded.held(document), actor)",
+        "readers.held(document, actor)",
+        f"{OUT}::test_who_has_the_ward_and_a_note_in_hand_has_neither_from_then_on",
     ),
     _control(
         "Z-36",

@@ -15,7 +15,10 @@ CASES = [
         VECTORS,
         *(
             load(f"pages/{name}")
-            for name in ("urgent", "ward_handover", "actions", "people", "readers", "recorded", "family", "attendance")
+            for name in (
+                *("urgent", "ward_handover", "actions", "people", "readers", "recorded", "family", "attendance"),
+                "excluded",
+            )
         ),
     )
     for given in vectors["cases"]

@@ -6,6 +6,7 @@ from typing import Any
 
 from server.domain.calendar import england
 from server.domain.procedure import digest, load_builtin
+from sync.excluded import NO_ACCOUNT
 
 Json = dict[str, Any]
 NOW = "2026-11-21T02:14:00Z"
@@ -441,6 +442,23 @@ def here_for_part(doc: Json) -> Json:
         )
     ]
     return doc | {"entries": doc["entries"] | {"part_attendance": said}, "holders": holders}
+
+
+def kept_out(doc: Json) -> Json:
+    """One is kept out, one was looked for in vain, one is named on this device alone, and one was let in again."""
+    all_ = [side(f"o{n}", {"name": HOSTILE, "organisation": HOSTILE, "why": HOSTILE}, [], CHAIR) for n in (1, 2, 3)]
+    unsent = side("o4", {"name": HOSTILE}, [], CHAIR, pending=True)
+    chosen = [
+        side("m1", {"excluded": "o1", "account": f"p8 {HOSTILE}"}, [], CHAIR),
+        side("m2", {"excluded": "o2", "account": f"{NO_ACCOUNT} none of these"}, [], CHAIR),
+        side("m3", {"excluded": "o3", "account": f"p8 {HOSTILE}"}, [], CHAIR),
+    ]
+    said = {
+        "excluded": [*all_, unsent],
+        "excluded_accounts": chosen,
+        "excluded_ended": [side("l1", {"excluded": "o3", "why": HOSTILE}, [], CHAIR)],
+    }
+    return here_for_part(doc) | {"entries": doc["entries"] | said, "meant": [{"id": "p7", "words": HOSTILE}]}
 
 
 def grown(*, chair: bool = False) -> Json:

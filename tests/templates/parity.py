@@ -39,6 +39,7 @@ OF_ONE = (
     *("adults", "adult_new", "adult", "adult_edit", "adult_child"),
     *("calls", "call_new", "call", "call_off", "call_held", "held_new", "held_again", "happened_again", "mistake"),
     *("attendance", "attendance_edit", "in_part"),
+    *("excluded", "excluded_asked", "excluded_new", "excluded_account", "excluded_ended"),
 )
 PARAMS: dict[str, dict[str, str]] = {
     "under": {"procedure": documents.OTHER["version"]},
@@ -54,6 +55,7 @@ PARAMS: dict[str, dict[str, str]] = {
     "family_edit": {"answer": "c1-medical"},
     "opinion": {"child": "c1"},
     "attendance_edit": {"person": "p8"},
+    **{name: {"excluded": "o1"} for name in ("excluded_account", "excluded_ended")},
     "recorded_of": {"child": "c1", "recorded": "rec1"},
     "short": {"child": "c1"},
     "decision": {"child": "c1"},
@@ -372,8 +374,23 @@ def in_part() -> Iterator[Case]:
             yield Case(f"{name}, the chair, {kind}, typed", name, asked | {"draft": TYPED})
 
 
+def kept_out() -> Iterator[Case]:
+    """Whoever runs it says who is kept out; whoever does not learns nothing of it."""
+    paths = ["works_here", "excluded", "excluded_accounts", "excluded_ended"]
+    pages = ("discussion", "excluded", "excluded_asked", "excluded_new", "excluded_account", "excluded_ended")
+    for kind, doc in DOCUMENTS.items():
+        all_ = documents.kept_out(doc)
+        for name in pages:
+            for who, held in (("chair", all_ | {"writable": paths}), ("nurse", doc)):
+                asked = inputs(held, params={"excluded": "o1"}, colleagues=[{"id": "p8", "words": HOSTILE}])
+                yield Case(f"{name}, kept out, {who}, {kind}", name, asked)
+                yield Case(f"{name}, kept out, {who}, {kind}, typed", name, asked | {"draft": TYPED})
+        yield Case(f"kept out, {kind}, spoilt", "excluded", spoilt(inputs(all_ | {"writable": paths})))
+
+
 CASES = [
     *in_part(),
+    *kept_out(),
     *recordings(),
     *cases(),
     *urgents(),

@@ -5,6 +5,7 @@ import { page, type PageInputs } from '../../sync/pages'
 import { closed, opens } from '../../sync/pages/local'
 import actions from '../../sync/vectors/pages/actions.json'
 import attendance from '../../sync/vectors/pages/attendance.json'
+import excluded from '../../sync/vectors/pages/excluded.json'
 import family from '../../sync/vectors/pages/family.json'
 import people from '../../sync/vectors/pages/people.json'
 import readers from '../../sync/vectors/pages/readers.json'
@@ -20,7 +21,7 @@ function part(context: unknown, path: string): unknown {
   return path.split('.').reduce((found: unknown, step) => (found as Record<string, unknown>)[step], context)
 }
 
-for (const vectors of [saying, urgent, handover, actions, people, readers, recorded, family, attendance]) {
+for (const vectors of [saying, urgent, handover, actions, people, readers, recorded, family, attendance, excluded]) {
   // Each file is checked by what it expects; its documents are annotated discussions as the server writes them.
   const documents = vectors.documents as unknown as Record<string, Annotated>
   const common = vectors.inputs as unknown as PageInputs
