@@ -43,7 +43,7 @@ def calls(doc: Doc, inputs: Inputs) -> Context:
     return showing(
         *("calls", HEADING, doc, inputs),
         children=identities(doc),
-        prompts=prompts(doc, clocks),
+        prompts=prompts(doc, clocks, inputs["now"]),
         lead=[words for words in said if words],
         sections=[row for _, row in rows],
         links=[{"href": f"{here}/{where}", "words": words} for where, words in [*offered, *over]] if writes else [],

@@ -36,7 +36,7 @@ export function calls(doc: Doc, inputs: PageInputs): Context {
   const offered = [['new-call', 'Book a call or meeting'], ['held', 'Write down one that was held and not booked'], ['happened', 'Write down what else was done'], ...(held.length ? [['ended', 'The discussion has ended']] : [])]
   return showing('calls', 'Calls and meetings', doc, inputs, {
     children: identities(doc),
-    prompts: prompts(doc, clocks),
+    prompts: prompts(doc, clocks, inputs.now),
     lead: [clocks.ofDiscussion().words, nothing, unsent ? UNSENT : '', writes ? '' : NOT_YOURS].filter(Boolean),
     sections: rows.map(([, row]) => row),
     links: writes ? offered.map(([where = '', words = '']) => ({ href: `${here}/${where}`, words })) : [],

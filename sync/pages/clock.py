@@ -1,11 +1,13 @@
 """By when each child should be seen, in words, worked out here and now. Twin of `clock.ts`."""
 
+from functools import cached_property
 from typing import Any
 
 from sync.case import case
 from sync.deadlines import CaseError, deadlines
 from sync.following import standing
 from sync.headline import headline, of_case
+from sync.narrowing import narrowed
 from sync.pages.children import values
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import last_day, local, minutes_between
@@ -46,41 +48,53 @@ class Clocks:
     """One discussion's clocks at one moment; never blank, never raises (DESIGN.md section 5)."""
 
     def __init__(self, doc: Doc, inputs: Inputs) -> None:
+        self.doc = doc
         self.now = inputs["now"]
         self.digest: str = doc["procedure"]
         self.problem = ""
-        self.standing: list[dict[str, Any]] = []
-        self.result: dict[str, Any] | None = None
-        self.seen: dict[str, Any] = {}
         status = doc["leaves"].get("status") or {}
         self.closed = status.get("value") == "closed" and not status.get("pending")
         births = {child: values(doc, f"children.{child}.birth") for child in doc["children"]}
         self.expected = {child for child, said in births.items() if any(birth.get("expected") for birth in said)}
-        procedure, calendar = inputs.get("procedures", {}).get(doc["procedure"]), inputs.get("calendar")
+        procedure, self.calendar = inputs.get("procedures", {}).get(doc["procedure"]), inputs.get("calendar")
         self.rules = _rules(procedure) if procedure else ""
         self.silent: dict[str, str] = procedure.get("silent", {}) if procedure else {}
-        if procedure is None or calendar is None:
-            self.problem = "The rules have not reached this device yet."
-            return
         known = inputs.get("procedures", {})
         self.standing = [known[digest] for digest in standing(doc) if digest in known]
-        if len(self.standing) < len(standing(doc)):
+        if procedure is None or self.calendar is None:
+            self.problem = "The rules have not reached this device yet."
+        elif len(self.standing) < len(standing(doc)):
             self.problem = "The rules of the authority before have not reached this device yet."
-            return
+        self.complete = not self.problem
+
+    @cached_property
+    def result(self) -> dict[str, Any] | None:
+        """All that the procedures say; None with a `problem`."""
+        return self._worked_out(self.standing) if self.complete else None
+
+    @cached_property
+    def first(self) -> dict[str, Any] | None:
+        """Of it what stands first."""
+        if not self.complete:
+            return None
+        silent = not any(rule["effect"] == "seen_by" for one in self.standing for rule in one["rules"])
+        agreed = [one | {"rules": [AGREED]} for one in self.standing[:1]] if silent else []
+        return self._worked_out([*map(narrowed, self.standing), *agreed])
+
+    def _worked_out(self, procedures: list[dict[str, Any]]) -> dict[str, Any] | None:
         try:
-            self.result = _together([_worked_out(doc, one, calendar, self.now) for one in self.standing])
-            silent = not any(rule["effect"] == "seen_by" for one in self.standing for rule in one["rules"])
-            agreed = [_worked_out(doc, self.standing[0] | {"rules": [AGREED]}, calendar, self.now)] if silent else []
-            self.seen = _together([self.result, *agreed])
+            known = [(one, case(self.doc, one["vocabulary"]["events"])) for one in procedures]
+            return _together([deadlines(one, of, self.calendar or {}, self.now) for one, of in known])
         except CaseError as error:
             self.problem = str(error)
+            return None
 
     def of_child(self, child: str) -> Context:
-        if self.result is None:
+        if self.first is None:
             return self._unknown(
                 "By when the child should be seen cannot be worked out here. Ring the social worker now."
             )
-        found = headline(self.seen, child, self.now)
+        found = headline(self.first, child, self.now)
         own = found["rule"] == AGREED["id"]
         if found["kind"] == "unborn" and child not in self.expected:
             # Nobody said that this child is not born: calm would be false.
@@ -97,9 +111,9 @@ class Clocks:
         return made
 
     def of_discussion(self) -> Context:
-        if self.result is None:
+        if self.first is None:
             return self._unknown("By when the discussion should be held cannot be worked out here.")
-        return self._shown(of_case(self.result, self.now))
+        return self._shown(of_case(self.first, self.now))
 
     def _shown(self, found: dict[str, Any], silent: str = "") -> Context:
         tag, colour = _tag(found, self.now)
@@ -142,10 +156,6 @@ class Clocks:
             "due": "",
             "order": "0",
         }
-
-
-def _worked_out(doc: Doc, procedure: dict[str, Any], calendar: dict[str, Any], now: str) -> dict[str, Any]:
-    return deadlines(procedure, case(doc, procedure["vocabulary"]["events"]), calendar, now)
 
 
 def _together(results: list[dict[str, Any]]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ import { CaseError } from '../errors'
 import { deadlines, type Calendar, type Procedure, type Result } from '../deadlines'
 import { standing } from '../following'
 import { headline, ofCase, type Headline } from '../headline'
+import { lasts } from '../lasting'
+import { narrowed } from '../narrowing'
 import type { Rule } from '../procedure'
 import type { Context, Doc, PageInputs } from './inputs'
 import { values } from './children'
@@ -44,61 +46,89 @@ const AGREED: Rule = {
   stop: { seen_by: ['social_worker', 'lead_social_worker'] }, beneath: null, agreed_by: 'visit_agreed',
 }
 
-interface Remembered { minute: string; procedure: unknown; calendar: unknown; clocks: Clocks }
-const remembered = new WeakMap<Doc, Remembered>()
+const remembered = new WeakMap<Doc, Clocks>()
 
-/** The clocks of a document that has not changed are worked out once a minute: a device may hold 200, and due times are whole
- *  minutes. No twin: the server makes a list of a few, once. */
+/** The clocks of a document that has not changed, as long as they stand: a device may hold 200 of them. No twin: the server
+ *  makes a list of a few, once. */
 export function clocksOf(doc: Doc, inputs: PageInputs): Clocks {
-  const now = { minute: inputs.now.slice(0, 16), procedure: inputs.procedures?.[doc.procedure], calendar: inputs.calendar }
   const known = remembered.get(doc)
-  if (known && known.minute === now.minute && known.procedure === now.procedure && known.calendar === now.calendar) return known.clocks
+  if (known?.stands(inputs)) return known
   const clocks = new Clocks(doc, inputs)
-  remembered.set(doc, { ...now, clocks })
+  remembered.set(doc, clocks)
   return clocks
 }
 
 /** One discussion's clocks at one moment; never blank, never throws (DESIGN.md section 5). */
 export class Clocks {
-  readonly now: string
   readonly rules: string
-  readonly #silent: Readonly<Record<string, string>>
-  readonly #digest: string
   readonly closed: boolean
-  result: Result | null = null
+  readonly standing: Procedure[]
+  problem = ''
+  readonly #doc: Doc
+  readonly #now: string
+  readonly #calendar: Calendar | null | undefined
+  readonly #digests: string[]
+  readonly #silent: Readonly<Record<string, string>>
   readonly #expected: string[]
-  #seen: Result | null = null
-  standing: Procedure[] = []
-  problem = 'The rules have not reached this device yet.'
+  readonly #complete: boolean
+  #result: Result | null | undefined
+  #first: Result | null | undefined
+  #until: string
   readonly #children = new Map<string, Clock>()
 
   constructor(doc: Doc, inputs: PageInputs) {
-    this.now = inputs.now
+    this.#doc = doc
+    this.#now = inputs.now
     // The server compiled and checked both; the device keeps them as they came, by digest and version.
-    const procedure = inputs.procedures?.[doc.procedure] as unknown as Procedure | undefined
-    const calendar = inputs.calendar as unknown as Calendar | null | undefined
-    this.#digest = doc.procedure
+    const procedure = compiled(inputs)[doc.procedure]
+    this.#calendar = inputs.calendar as unknown as Calendar | null | undefined
     const status = doc.leaves['status']
     this.closed = status?.value === 'closed' && !status.pending
     this.#expected = doc.children.filter((child) => values(doc, `children.${child}.birth`).some((birth) => birth['expected']))
     this.rules = procedure ? rulesOf(procedure) : ''
     this.#silent = procedure?.silent ?? {}
-    if (!procedure || !calendar) return
-    const digests = standing(doc)
-    this.standing = digests.map((digest) => compiled(inputs)[digest]).filter((one) => one !== undefined)
-    if (this.standing.length < digests.length) {
-      this.problem = 'The rules of the authority before have not reached this device yet.'
-      return
-    }
+    this.#digests = standing(doc)
+    this.standing = this.#digests.map((digest) => compiled(inputs)[digest]).filter((one) => one !== undefined)
+    if (!procedure || !this.#calendar) this.problem = 'The rules have not reached this device yet.'
+    else if (this.standing.length < this.#digests.length) this.problem = 'The rules of the authority before have not reached this device yet.'
+    this.#complete = this.problem === ''
+    this.#until = lasts([], inputs.now)
+  }
+
+  /** All that the procedures say; null with a `problem`. */
+  get result(): Result | null {
+    if (this.#result === undefined) this.#result = this.#workedOut(this.standing)
+    return this.#result
+  }
+
+  /** Of it what stands first. */
+  get first(): Result | null {
+    if (this.#first !== undefined || !this.#complete) return this.#first ?? null
+    const silent = this.standing.every(({ rules }) => rules.every(({ effect }) => effect !== 'seen_by'))
+    const agreed = silent ? this.standing.slice(0, 1).map((one) => ({ ...one, rules: [AGREED] })) : []
+    this.#first = this.#workedOut([...this.standing.map(narrowed), ...agreed])
+    return this.#first
+  }
+
+  /** Whether all that was worked out here would be the same now: only dates that pass, and a day that begins, change it. */
+  stands({ now, procedures, calendar }: PageInputs): boolean {
+    if (now < this.#now || calendar !== this.#calendar) return false
+    if (this.#digests.some((digest, i) => procedures?.[digest] !== this.standing[i])) return false
+    return now < this.#until
+  }
+
+  #workedOut(procedures: Procedure[]): Result | null {
+    const calendar = this.#calendar
+    if (!this.#complete || !calendar) return null
     try {
-      const workedOut = (one: Procedure): Result => deadlines(one, caseOf(doc, one.vocabulary.events), calendar, inputs.now)
-      const results = this.standing.map(workedOut)
-      this.result = together(results)
-      const silent = this.standing.every(({ rules }) => rules.every(({ effect }) => effect !== 'seen_by'))
-      this.#seen = silent && this.standing[0] ? together([...results, workedOut({ ...this.standing[0], rules: [AGREED] })]) : this.result
+      const results = procedures.map((one) => deadlines(one, caseOf(this.#doc, one.vocabulary.events), calendar, this.#now))
+      const until = lasts(results, this.#now)
+      if (until < this.#until) this.#until = until
+      return together(results)
     } catch (error) {
       if (!(error instanceof CaseError)) throw error
       this.problem = error.message
+      return null
     }
   }
 
@@ -109,8 +139,8 @@ export class Clocks {
   }
 
   #ofChild(child: string): Clock {
-    if (this.#seen) {
-      const found = headline(this.#seen, child, this.now)
+    if (this.first) {
+      const found = headline(this.first, child, this.#now)
       let own = found.rule === AGREED.id
       if (found.kind === 'unborn' && !this.#expected.includes(child)) {
         // Nobody said that this child is not born: calm would be false.
@@ -133,12 +163,12 @@ export class Clocks {
   }
 
   ofDiscussion(): Clock {
-    if (this.result) return this.#shown(ofCase(this.result, this.now))
+    if (this.first) return this.#shown(ofCase(this.first, this.#now))
     return this.#unknown('By when the discussion should be held cannot be worked out here.')
   }
 
   #shown(found: Headline, silent = ''): Clock {
-    const [tag, colour] = tagOf(found, this.now)
+    const [tag, colour] = tagOf(found, this.#now)
     return {
       words: found.words, kind: found.kind, tone: found.tone, tag, tag_colour: colour,
       reason: [silent, found.reason].filter(Boolean).join(' '), beneath: found.beneath, cite_words: found.cite_words || '', rules: this.rules, facts: [...found.facts],
@@ -153,7 +183,7 @@ export class Clocks {
 
   /** The version whose rule it is: each area's is written from a source of its own. */
   #whose({ cite }: Headline): string {
-    return this.standing.find(({ source }) => source.file === cite?.source)?.version ?? this.#digest
+    return this.standing.find(({ source }) => source.file === cite?.source)?.version ?? this.#doc.procedure
   }
 
   #unknown(words: string): Clock {

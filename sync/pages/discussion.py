@@ -37,7 +37,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         "reference": doc["reference"],
         "children": [_child(doc, child, clocks, inputs) for child in doc["children"]],
         "holding": clocks.of_discussion(),
-        "prompts": prompts(doc, clocks),
+        "prompts": prompts(doc, clocks, now),
         "keep_out": excluded.asked(doc, closed=clocks.closed),
         "waiting": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "waiting")],
         "attention": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "quarantined", "needs_upgrade")],

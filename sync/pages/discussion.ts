@@ -41,7 +41,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     reference: doc.reference,
     children: doc.children.map((child) => childOf(doc, child, clocks, inputs)),
     holding: clocks.ofDiscussion(),
-    prompts: prompts(doc, clocks),
+    prompts: prompts(doc, clocks, now),
     keep_out: keepOut(doc, clocks.closed),
     waiting: outbox(doc, inputs, ['waiting']),
     attention: outbox(doc, inputs, ['quarantined', 'needs_upgrade']),

@@ -57,24 +57,24 @@ def happened_again(doc: Doc, inputs: Inputs) -> Context:
 
 
 def _asked(doc: Doc, inputs: Inputs, given: Context) -> list[Context]:
-    clocks = Clocks(doc, inputs)
+    clocks, now = Clocks(doc, inputs), inputs["now"]
     rules = [rule for one in clocks.standing for rule in one["rules"]]
     named = json.dumps(rules)
     wanted = {name for name in (*BEGINS, *AWAITED) if f'"{name}"' in named} | {given.get("type")}
-    wanted |= {NO_FURTHER} if clocks.result and renewed(doc, clocks) else set()
+    wanted |= {NO_FURTHER} if renewed(doc, clocks, now) else set()
     asked = Asking(doc, inputs).adding(PATH, given)
     for one in asked:
         if one["key"] == "type":
-            hinted = [option | {"hint": _hint(option["value"], rules, clocks)} for option in one["options"]]
+            hinted = [option | {"hint": _hint(option["value"], rules, clocks, now)} for option in one["options"]]
             one["options"] = sorted((o for o in hinted if o["value"] in wanted), key=lambda o: not o["hint"])
     return [one for one in asked if one["key"] in ("type", "at", "fold", "note")]
 
 
-def _hint(event: str, rules: list[Context], clocks: Clocks) -> str:
+def _hint(event: str, rules: list[Context], clocks: Clocks, now: str) -> str:
     """By when it should be done, of a clock that runs: that stands first."""
     if event == NO_FURTHER:
         return "Say why, in the note"
     met = {rule["id"] for rule in rules if f'"{event}"' in json.dumps(rule.get("stop"))}
     rows = [row for row in (clocks.result or {}).get("deadlines", []) if row["rule"] in met]
-    running = [due(row, clocks.now) for row in rows if row["state"] in ("open", "late")]
+    running = [due(row, now) for row in rows if row["state"] in ("open", "late")]
     return f"To be done: {', '.join(dict.fromkeys(running))}" if running else ""

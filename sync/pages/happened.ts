@@ -57,18 +57,18 @@ function askedOf(doc: Doc, inputs: PageInputs, given: Value): Question[] {
   const rules = clocks.standing.flatMap((one) => one.rules)
   const known = JSON.stringify(rules)
   const wanted = [...BEGINS, ...AWAITED].filter((name) => known.includes(`"${name}"`))
-  if (clocks.result && renewed(doc, clocks).length) wanted.push(NO_FURTHER)
+  if (renewed(doc, clocks, inputs.now).length) wanted.push(NO_FURTHER)
   const asked = new Asking(doc, inputs).adding(PATH, given).filter(({ key }) => ['type', 'at', 'fold', 'note'].includes(key))
   return asked.map((one): Question => {
     if (one.key !== 'type') return one
     const hinted = one.options.filter(({ value }) => wanted.includes(value) || value === given['type'])
-      .map((option) => ({ ...option, hint: hint(option.value, rules, clocks) }))
+      .map((option) => ({ ...option, hint: hint(option.value, rules, clocks, inputs.now) }))
     return { ...one, options: [...hinted.filter((option) => option.hint), ...hinted.filter((option) => !option.hint)] }
   })
 }
 
 /** By when it should be done, of a clock that runs: that stands first. */
-function hint(event: string, rules: { id: string; stop?: unknown }[], { now, result }: Clocks): string {
+function hint(event: string, rules: { id: string; stop?: unknown }[], { result }: Clocks, now: string): string {
   if (event === NO_FURTHER) return 'Say why, in the note'
   const met = rules.filter(({ stop }) => (JSON.stringify(stop) ?? '').includes(`"${event}"`)).map(({ id }) => id)
   const running = (result?.deadlines ?? []).filter(({ rule, state }) => met.includes(rule) && (state === 'open' || state === 'late')).map((row) => due(row, now))

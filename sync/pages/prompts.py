@@ -17,23 +17,21 @@ NO_FURTHER = "no_further"
 Row = dict[str, Any]
 
 
-def prompts(doc: Doc, clocks: Clocks) -> list[str]:
+def prompts(doc: Doc, clocks: Clocks, now: str) -> list[str]:
     """Sentences, most pressing first; none for who neither arranges it nor has it tonight."""
-    if clocks.result is None or clocks.closed or doc["capacity"] not in ASKED:
+    if clocks.closed or doc["capacity"] not in ASKED or clocks.result is None:
         return []
     rows = [row for row in clocks.result["deadlines"] if row["state"] in ("open", "late")]
-    asked = [
-        _arranged(doc, row, clocks.now) for row in rows if row["effect"] == "hold" and row["kind"] in ("max", "usual")
-    ]
+    asked = [_arranged(doc, row, now) for row in rows if row["effect"] == "hold" and row["kind"] in ("max", "usual")]
     return list(
         dict.fromkeys(
             [
                 *filter(None, asked),
-                *(said for said in _not_held(doc, clocks.now) if any(_is_first(row) for row in rows)),
+                *(said for said in _not_held(doc, now) if any(_is_first(row) for row in rows)),
                 *(
-                    f"New information about {name(doc, row['child'])}, {instant(row['start'], clocks.now)}: "
+                    f"New information about {name(doc, row['child'])}, {instant(row['start'], now)}: "
                     "is a further discussion needed?"
-                    for row in renewed(doc, clocks)
+                    for row in renewed(doc, clocks, now)
                 ),
             ]
         )
@@ -46,11 +44,11 @@ def booked(doc: Doc) -> list[str]:
     return sorted(path.split(".")[1] for path in paths)
 
 
-def renewed(doc: Doc, clocks: Clocks) -> list[Row]:
+def renewed(doc: Doc, clocks: Clocks, now: str) -> list[Row]:
     """Clocks that new information began, which nobody has answered: no call since, none booked, and none needed."""
     rows = (clocks.result or {}).get("deadlines", [])
     running = [row for row in rows if row["state"] in ("open", "late") and row["new_information"]]
-    return [row for row in running if not _since(doc, row, clocks.now)]
+    return [row for row in running if not _since(doc, row, now)]
 
 
 def _time(doc: Doc, call: str) -> str:

@@ -14,12 +14,14 @@ const NOON = 12
 export const NO_FURTHER = 'no_further'
 
 /** Sentences, most pressing first; none for who neither arranges it nor has it tonight. */
-export function prompts(doc: Doc, { closed, now, result }: Clocks): string[] {
-  if (!result || closed || !ASKED.includes(doc.capacity)) return []
+export function prompts(doc: Doc, clocks: Clocks, now: string): string[] {
+  if (clocks.closed || !ASKED.includes(doc.capacity)) return []
+  const { result } = clocks
+  if (!result) return []
   const rows = result.deadlines.filter(({ state }) => state === 'open' || state === 'late')
   const asked = rows.filter(({ effect, kind }) => effect === 'hold' && (kind === 'max' || kind === 'usual'))
     .map((row) => arranged(doc, row, now)).filter(Boolean)
-  const further = renewed(doc, { now, result }).map((row) =>
+  const further = renewed(doc, clocks, now).map((row) =>
     `New information about ${name(doc, row.child ?? '')}, ${instant(row.start ?? '', now)}: is a further discussion needed?`)
   return [...new Set([...asked, ...(rows.some(isFirst) ? notHeld(doc, now) : []), ...further])]
 }
@@ -30,7 +32,7 @@ export function booked(doc: Doc): string[] {
 }
 
 /** Clocks that new information began, which nobody has answered: no call since, none booked, and none needed. */
-export function renewed(doc: Doc, { now, result }: Pick<Clocks, 'now' | 'result'>): Row[] {
+export function renewed(doc: Doc, { result }: Clocks, now: string): Row[] {
   return (result?.deadlines ?? []).filter((row) => (row.state === 'open' || row.state === 'late') && row.new_information && !since(doc, row, now))
 }
 

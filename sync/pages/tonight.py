@@ -67,7 +67,7 @@ def _check(docs: list[Doc], rows: list[Context]) -> None:
 def _rows(doc: Doc, inputs: Inputs, clocks: Clocks) -> list[Context]:
     waiting = any(item["discussion"] == doc["id"] and item["status"] == "waiting" for item in inputs.get("outbox", []))
     two = any(d["state"] == "open" for d in doc["differences"])
-    asked = prompts(doc, clocks)
+    asked = prompts(doc, clocks, inputs["now"])
     return [
         {
             "href": f"{first_screen(doc, inputs)}#child-{child}",

@@ -75,7 +75,7 @@ function shown(rows: Row[], inputs: PageInputs): Context[] {
 }
 
 function detail(doc: Doc, child: string, inputs: PageInputs, others: Others): Context {
-  const [prompt = ''] = child === doc.children[0] ? prompts(doc, clocksOf(doc, inputs)) : []
+  const [prompt = ''] = child === doc.children[0] ? prompts(doc, clocksOf(doc, inputs), inputs.now) : []
   return {
     href: `${firstScreen(doc, inputs)}#child-${child}`,
     child: { ...identity(doc, child), check: warning([name(doc, child), ...others(doc, child)]) },

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Annotated, By, Json } from '../../sync/messages'
+import { seconds, utc } from '../../sync/london'
 import { page, type PageInputs } from '../../sync/pages'
+import { Clocks, clocksOf } from '../../sync/pages/clock'
 import { compile, england, vectors } from './engine'
 
 type Entry = Annotated['entries'][string][number]
@@ -49,6 +51,12 @@ for (const file of files) for (const given of file.cases) {
       calendar: england as unknown as Json,
       procedures: { [procedure.version]: procedure as unknown as Json },
       discussion, discussions: [discussion],
+    }
+    for (const hours of [30, -3, -0.4, 0, 0.2, 5, 13.7, 24, 55, 170]) {
+      const then = { ...inputs, now: utc((seconds(given.now) ?? 0) + hours * 3600) }
+      const [kept, anew] = [clocksOf(discussion, then), new Clocks(discussion, then)]
+      assert.deepEqual([kept.ofDiscussion(), children.map((child) => kept.ofChild(child)), kept.result],
+        [anew.ofDiscussion(), children.map((child) => anew.ofChild(child)), anew.result], `kept until ${then.now}`)
     }
     const context = page(given.page, inputs)
     assert.deepEqual(Object.fromEntries(Object.keys(given.expect).map((path) => [path, part(context, path)])), given.expect)

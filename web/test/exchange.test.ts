@@ -114,7 +114,7 @@ test('a pull goes on until there is nothing new and remembers where it was', asy
   const done = await run(vault, origin)
   assert.deepEqual(cursors, ['', 'c1', 'c1'])
   assert.deepEqual(done.changed, ['d1', 'd2'])
-  assert.equal((await vault.documents()).length, 2)
+  assert.equal((await vault.briefs()).length, 2)
 })
 
 for (const [what, days] of [['a month ahead', 30], ['a month behind', -30]] as const) {
@@ -144,7 +144,7 @@ test('a pull that answers about somebody else is not kept', async () => {
   const { vault } = await newVault()
   const origin = await serve(() => ({ body: pulled('somebody', [discussion('d1', 1)]) }))
   assert.equal((await run(vault, origin)).ending, 'other_person')
-  assert.equal((await vault.documents()).length, 0)
+  assert.equal((await vault.briefs()).length, 0)
 })
 
 test('a server restored from a backup is offered again what it had acknowledged', async () => {

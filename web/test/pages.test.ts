@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Annotated, Json } from '../../sync/messages'
 import { page, type PageInputs } from '../../sync/pages'
+import { brief } from '../../sync/pages/brief'
 import { closed, opens } from '../../sync/pages/local'
 import actions from '../../sync/vectors/pages/actions.json'
 import attendance from '../../sync/vectors/pages/attendance.json'
@@ -36,6 +37,16 @@ for (const vectors of [saying, urgent, handover, actions, people, readers, recor
       assert.deepEqual(found, given.expect)
     })
   }
+}
+
+for (const [file, vectors] of Object.entries({ saying, urgent, handover, actions, people, readers, recorded, family, attendance })) {
+  test(`lists say the same of what they read as of whole discussions: ${file}`, () => {
+    const given = { ...(vectors.inputs as unknown as PageInputs), query: [] }
+    const discussions = Object.values(vectors.documents as unknown as Record<string, Annotated>)
+    for (const list of ['tonight', 'every_child', 'recorded']) {
+      assert.deepEqual(page(list, { ...given, discussions: discussions.map(brief) }), page(list, { ...given, discussions }), list)
+    }
+  })
 }
 
 for (const given of actions.offices) {

@@ -31,17 +31,45 @@ test('a sealed record that was moved, renamed, put back or touched is refused', 
   await assert.rejects(sealer.open('drafts', { ...row, box: touched }), Damaged, 'a flipped bit')
 })
 
-test('two discussions swapped on the disk are set aside and counted, and the rest is shown', async () => {
+for (const [store, opened] of [['discussions', 2], ['briefs', 3]] as const) {
+  test(`two ${store} swapped on the disk are set aside and counted, and the rest is shown`, async () => {
+    const { vault, keys } = await newVault()
+    await vault.keepPulled([discussion('a', 1), discussion('b', 1), discussion('c', 1)], [], contactOf(nurse), false)
+    vault.close()
+    const db = await openDB(`seenby-${keys.vault}`)
+    const [one, two] = await db.getAll(store)
+    await db.put(store, { ...one, id: two.id })
+    db.close()
+    const again = await Vault.open(keys)
+    assert.equal((await again.briefs()).length, 3)
+    const copies = await Promise.all(['a', 'b', 'c'].map((id) => again.document(id)))
+    assert.equal(copies.filter((one) => one !== undefined).length, opened)
+    assert.equal(again.damaged, 1)
+  })
+}
+
+test('a vault of before there were briefs shows its lists, and has them from its next contact on', async () => {
   const { vault, keys } = await newVault()
-  await vault.keepPulled([discussion('a', 1), discussion('b', 1), discussion('c', 1)], [], contactOf(nurse), false)
+  await vault.keepPulled([discussion('a', 1), discussion('b', 1)], [], contactOf(nurse), false)
   vault.close()
   const db = await openDB(`seenby-${keys.vault}`)
-  const [one, two] = await db.getAll('discussions')
-  await db.put('discussions', { ...one, id: two.id })
-  db.close()
+  await db.clear('briefs')
   const again = await Vault.open(keys)
-  assert.equal((await again.documents()).length, 2)
-  assert.equal(again.damaged, 1)
+  assert.deepEqual((await again.briefs()).map(({ id }) => id).sort(), ['a', 'b'])
+  await again.keepPulled([discussion('c', 1)], ['a'], contactOf(nurse), false)
+  assert.equal(await db.count('briefs'), 2)
+  db.close()
+  again.close()
+  assert.deepEqual((await (await Vault.open(keys)).briefs()).map(({ id }) => id).sort(), ['b', 'c'])
+})
+
+test('what is pulled while the copies are being read is not undone when that ends', async () => {
+  const { vault, keys } = await newVault()
+  await vault.keepPulled([discussion('a', 1, 'old')], [], contactOf(nurse), false)
+  vault.close()
+  const again = await Vault.open(keys)
+  await Promise.all([again.briefs(), again.document('a'), again.keepPulled([discussion('a', 2, 'new')], [], contactOf(nurse), false)])
+  assert.deepEqual([(await again.briefs())[0]?.reference, (await again.document('a'))?.reference], ['new', 'new'])
 })
 
 test('nothing in the database can be read without the key, save what the lock page needs', async () => {
@@ -50,10 +78,10 @@ test('nothing in the database can be read without the key, save what the lock pa
   await vault.keepDraft('/canary-page', { fields: [['set:x', 'canary-draft']], errors: [], at: NOW })
   await vault.keepPulled([discussion('canary-id', 1, 'canary-reference')], [], contactOf(nurse), false)
   const db = await openDB(`seenby-${keys.vault}`)
-  const stores = ['discussions', 'outbox', 'receipts', 'drafts', 'state'] as const
+  const stores = ['discussions', 'briefs', 'outbox', 'receipts', 'drafts', 'state'] as const
   const everything = (await Promise.all(stores.map((store) => db.getAll(store)))).flat()
   db.close()
-  assert.equal(everything.length, 5)
+  assert.equal(everything.length, 6)
   for (const row of everything) {
     const text = Buffer.from(row.box).toString('latin1') + JSON.stringify({ ...row, box: 0, iv: 0 })
     assert.ok(!/canary|Kestrel|nurse/i.test(text))
@@ -122,7 +150,7 @@ test('a closed vault answers nothing and takes nothing', async () => {
   await vault.save('/p', [await change('n1', 'A')], NOW)
   vault.close()
   await assert.rejects(vault.waiting(), Locked)
-  await assert.rejects(vault.documents(), Locked)
+  await assert.rejects(vault.briefs(), Locked)
   await assert.rejects(vault.draft('/p'), Locked)
   await assert.rejects(vault.save('/p', [await change('n2', 'B')], NOW), Locked)
 })

@@ -30,7 +30,11 @@ export async function setKeepsNothing(yes: boolean): Promise<void> {
 /** The vault's own database; made if missing. Closes itself when another version must upgrade it. */
 export async function openDatabase(vault: string): Promise<IDBPDatabase<VaultSchema>> {
   const db = await openDB<VaultSchema>(DATABASE + vault, DATABASE_VERSION, {
-    upgrade(fresh) {
+    upgrade(fresh, before) {
+      // What an earlier Seenby took for brief may lack what lists show now.
+      if (before > 1) fresh.deleteObjectStore('briefs')
+      fresh.createObjectStore('briefs', { keyPath: 'id' })
+      if (before) return
       fresh.createObjectStore('meta')
       fresh.createObjectStore('discussions', { keyPath: 'id' })
       fresh.createObjectStore('outbox', { keyPath: 'id' }).createIndex('dseq', 'dseq', { unique: true })

@@ -57,6 +57,11 @@ export class Records {
     return (await this.versioned<T>(store, id)).value
   }
 
+  /** None where it is damaged, and counted. */
+  perhaps<T>(store: SealedStore, id: string): Promise<T | null> {
+    return this.#orDamaged(this.one<T>(store, id), null)
+  }
+
   /** A record with its version, 0 where there is none yet. */
   async versioned<T>(store: SealedStore, id: string): Promise<{ name: string; v: number; value: T | null }> {
     const name = await this.name(store, id)
@@ -64,16 +69,24 @@ export class Records {
     return { name, v: row?.v ?? 0, value: row ? await this.#sealer.open<T>(store, row) : null }
   }
 
+  async count(store: SealedStore): Promise<number> {
+    this.mustBeOpen()
+    return this.#db.count(store)
+  }
+
   async all<T>(store: SealedStore): Promise<T[]> {
     this.mustBeOpen()
     const rows: Row[] = await this.#db.getAll(store)
-    const opened = await Promise.all(rows.map((row) => this.#sealer.open<T>(store, row).catch((error: unknown) => {
-      if (error instanceof Damaged) return undefined
-      throw error
-    })))
-    const whole = opened.filter((one) => one !== undefined)
-    this.damaged += rows.length - whole.length
-    return whole
+    const opened = await Promise.all(rows.map((row) => this.#orDamaged(this.#sealer.open<T>(store, row), undefined)))
+    return opened.filter((one) => one !== undefined)
+  }
+
+  #orDamaged<T, E>(opening: Promise<T>, instead: E): Promise<T | E> {
+    return opening.catch((error: unknown) => {
+      if (!(error instanceof Damaged)) throw error
+      this.damaged += 1
+      return instead
+    })
   }
 
   /** The row that will stand for this record: one version on from what is there. */

@@ -4,7 +4,7 @@ import type { Short } from '../../../sync/pages/inputs'
 import type { Change, Colleague, Json, Person, Receipt, Recorded } from '../../../sync/messages'
 
 export const DATABASE = 'seenby-'
-export const DATABASE_VERSION = 1
+export const DATABASE_VERSION = 2
 
 /** A sealed value under a name that says nothing. `v` counts its writings and is bound into the seal. */
 export interface Row { id: string; v: number; iv: Uint8Array<ArrayBuffer>; box: Uint8Array<ArrayBuffer> }
@@ -39,12 +39,14 @@ export interface Meta {
 export interface VaultSchema extends DBSchema {
   meta: { key: string; value: Meta }
   discussions: { key: string; value: Row }
+  /** Of each discussion what lists show, so that a list of 200 opens without their notes. */
+  briefs: { key: string; value: Row }
   outbox: { key: string; value: OutboxRow; indexes: { dseq: number } }
   receipts: { key: string; value: Row }
   drafts: { key: string; value: Row }
   state: { key: string; value: Row }
 }
-export type SealedStore = 'discussions' | 'outbox' | 'receipts' | 'drafts' | 'state'
+export type SealedStore = 'discussions' | 'briefs' | 'outbox' | 'receipts' | 'drafts' | 'state'
 
 /** A change that is still here, with what the server last said of it if it stays. */
 export interface Waiting { change: Change; at: string; receipt: Receipt | null }

@@ -1,6 +1,8 @@
 /** One person's vault, unlocked: what is held, what waits, what was taken, what is being written. */
 import type { Annotated, Change, NewChange, Receipt } from '../../../sync/messages'
+import { brief } from '../../../sync/pages/brief'
 import { NO_CHAIN, linked } from './chain'
+import { Held } from './held'
 import type { Unlocked } from './keys'
 import { Records, asked } from './records'
 import type { Chain, Contact, Draft, Taken, Waiting } from './schema'
@@ -17,14 +19,18 @@ export class Vault {
   readonly id: string
   #records: Records
   #line: Promise<unknown> = Promise.resolve()
-  #waiting: Map<string, Waiting> | undefined
-  #taken: Map<string, Taken> | undefined
-  #documents: Map<string, Annotated> | undefined
-  #contact: Contact | null | undefined
+  #waiting: Held<Waiting>
+  #taken: Held<Taken>
+  #briefs: Held<Annotated>
+  #opened = new Map<string, Promise<Annotated | null>>()
+  #contact: Promise<Contact | null> | undefined
 
   private constructor(id: string, records: Records) {
     this.id = id
     this.#records = records
+    this.#waiting = new Held(() => records.all<Waiting>('outbox'), (one) => one.change.op_id)
+    this.#taken = new Held(() => records.all<Taken>('receipts'), (one) => one.change.op_id)
+    this.#briefs = new Held(() => briefsOf(records), (one) => one.id)
   }
 
   static async open(keys: Unlocked): Promise<Vault> {
@@ -57,32 +63,29 @@ export class Vault {
 
   async contact(): Promise<Contact | null> {
     this.#records.mustBeOpen()
-    this.#contact ??= await this.#records.one<Contact>('state', 'contact')
+    this.#contact ??= this.#records.one<Contact>('state', 'contact')
     return this.#contact
   }
 
-  async documents(): Promise<Annotated[]> {
-    this.#records.mustBeOpen()
-    this.#documents ??= byId(await this.#records.all<Annotated>('discussions'), (one) => one.id)
-    return [...this.#documents.values()]
+  /** What lists show of each discussion. */
+  async briefs(): Promise<Annotated[]> {
+    return [...(await this.#all(this.#briefs)).values()]
   }
 
   async document(id: string): Promise<Annotated | undefined> {
     this.#records.mustBeOpen()
-    return this.#documents ? this.#documents.get(id) : await this.#records.one<Annotated>('discussions', id) ?? undefined
+    const reading = this.#opened.get(id) ?? this.#records.perhaps<Annotated>('discussions', id)
+    this.#opened.set(id, reading)
+    return await reading ?? undefined
   }
 
   /** Unsent or undecided, in the order they were written. */
   async waiting(): Promise<Waiting[]> {
-    this.#records.mustBeOpen()
-    this.#waiting ??= byId(await this.#records.all<Waiting>('outbox'), (one) => one.change.op_id)
-    return [...this.#waiting.values()].sort(inOrder)
+    return [...(await this.#all(this.#waiting)).values()].sort(inOrder)
   }
 
   async taken(): Promise<Taken[]> {
-    this.#records.mustBeOpen()
-    this.#taken ??= byId(await this.#records.all<Taken>('receipts'), (one) => one.change.op_id)
-    return [...this.#taken.values()].sort(inOrder)
+    return [...(await this.#all(this.#taken)).values()].sort(inOrder)
   }
 
   /** The latest change this device made for one path with one form's nonce. */
@@ -123,7 +126,7 @@ export class Vault {
       this.#forget()
       return this.save(page, made, at)
     }
-    for (const one of fresh) this.#waiting?.set(one.change.op_id, one)
+    for (const one of fresh) this.#waiting.keep(one)
     return changes
   }
 
@@ -141,20 +144,31 @@ export class Vault {
 
   /** One answer to a pull, in one transaction. Answers the discussions that are new, changed or gone. */
   async keepPulled(documents: Annotated[], gone: string[], contact: Contact, restart: boolean): Promise<string[]> {
-    const held = byId(await this.documents(), (one) => one.id)
-    const newer = documents.filter((one) => restart || replaces(one, held.get(one.id)))
+    const held = await this.#all(this.#briefs)
+    const replacing = await Promise.all(documents.map((one) => restart || this.#replaces(one, held.get(one.id))))
+    const newer = documents.filter((_, i) => replacing[i])
     const left = gone.filter((id) => held.has(id))
+    const without = await this.#records.count('briefs') < held.size ? [...held.values()].filter(({ id }) => !gone.includes(id)) : []
+    const briefs = [...without, ...newer.map(brief)]
     const rows = await Promise.all(newer.map((one) => this.#records.sealed('discussions', one.id, one)))
+    const briefRows = await Promise.all(briefs.map((one) => this.#records.sealed('briefs', one.id, one)))
     const names = await this.#records.names('discussions', left)
+    const briefNames = await this.#records.names('briefs', left)
     const state = await this.#records.sealed('state', 'contact', contact)
-    await this.#records.write(['discussions', 'state'], (tx) => {
+    await this.#records.write(['discussions', 'briefs', 'state'], (tx) => {
       for (const row of rows) asked(tx.objectStore('discussions').put(row))
+      for (const row of briefRows) asked(tx.objectStore('briefs').put(row))
       for (const name of names) asked(tx.objectStore('discussions').delete(name))
+      for (const name of briefNames) asked(tx.objectStore('briefs').delete(name))
       asked(tx.objectStore('state').put(state))
     })
-    for (const one of newer) this.#documents?.set(one.id, one)
-    for (const id of left) this.#documents?.delete(id)
-    this.#contact = contact
+    for (const one of briefs) this.#briefs.keep(one)
+    for (const one of newer) if (this.#opened.has(one.id)) this.#opened.set(one.id, Promise.resolve(one))
+    for (const id of left) {
+      this.#briefs.drop(id)
+      this.#opened.delete(id)
+    }
+    this.#contact = Promise.resolve(contact)
     return [...newer.map((one) => one.id), ...left]
   }
 
@@ -168,7 +182,8 @@ export class Vault {
       for (const row of rows) asked(tx.objectStore('outbox').put(row))
       for (const name of names) asked(tx.objectStore('receipts').delete(name))
     })
-    this.#waiting = this.#taken = undefined
+    this.#waiting.forget()
+    this.#taken.forget()
   }
 
   /** Forgets receipts older than a week, save those a person must still look at. `now` in ms. */
@@ -180,7 +195,13 @@ export class Vault {
     await this.#records.write(['receipts'], (tx) => {
       for (const name of names) asked(tx.objectStore('receipts').delete(name))
     })
-    for (const { change } of old) this.#taken?.delete(change.op_id)
+    for (const { change } of old) this.#taken.drop(change.op_id)
+  }
+
+  /** Never by an older copy. The same `seq` can still differ where reach changed: what a person may write, or sees. */
+  async #replaces(one: Annotated, held: Annotated | undefined): Promise<boolean> {
+    if (one.seq !== held?.seq) return !held || one.seq > held.seq
+    return JSON.stringify(one) !== JSON.stringify(await this.document(one.id))
   }
 
   async #take(settled: Taken[]): Promise<void> {
@@ -192,8 +213,8 @@ export class Vault {
       for (const row of rows) asked(tx.objectStore('receipts').put(row))
     })
     for (const one of settled) {
-      this.#waiting?.delete(one.change.op_id)
-      this.#taken?.set(one.change.op_id, one)
+      this.#waiting.drop(one.change.op_id)
+      this.#taken.keep(one)
     }
   }
 
@@ -204,11 +225,18 @@ export class Vault {
     await this.#records.write(['outbox'], (tx) => {
       for (const row of rows) asked(tx.objectStore('outbox').put(row))
     })
-    for (const one of kept) this.#waiting?.set(one.change.op_id, one)
+    for (const one of kept) this.#waiting.keep(one)
+  }
+
+  #all<T>(held: Held<T>): Promise<Map<string, T>> {
+    this.#records.mustBeOpen()
+    return held.values()
   }
 
   #forget(): void {
-    this.#waiting = this.#taken = this.#documents = this.#contact = undefined
+    for (const held of [this.#waiting, this.#taken, this.#briefs]) held.forget()
+    this.#opened.clear()
+    this.#contact = undefined
   }
 }
 
@@ -216,12 +244,8 @@ function inOrder(a: { change: Change }, b: { change: Change }): number {
   return a.change.dseq - b.change.dseq
 }
 
-/** Never by an older copy. The same `seq` can still differ where reach changed: what a person may write, or sees. */
-function replaces(one: Annotated, held: Annotated | undefined): boolean {
-  if (!held || one.seq > held.seq) return true
-  return one.seq === held.seq && JSON.stringify(one) !== JSON.stringify(held)
-}
-
-function byId<T>(all: T[], id: (one: T) => string): Map<string, T> {
-  return new Map(all.map((one) => [id(one), one]))
+/** Of the copies themselves where any is damaged; a vault of an earlier Seenby has none until its next contact. */
+async function briefsOf(records: Records): Promise<Annotated[]> {
+  const [briefs, copies] = await Promise.all([records.all<Annotated>('briefs'), records.count('discussions')])
+  return briefs.length === copies ? briefs : (await records.all<Annotated>('discussions')).map(brief)
 }

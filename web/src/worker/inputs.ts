@@ -39,7 +39,7 @@ export async function lockedInputs(told: Told, notice: string | null) {
   }
 }
 
-/** Pages that show every discussion; opening 200 takes longer than all else, so others open only what they name. */
+/** Pages that show every discussion: of 200 they read what lists show, and others only what they name. */
 const LISTS = new Set(['tonight', 'every_child', 'recorded'])
 
 /** What is asked for: a page, by its route's name, with what its address holds. */
@@ -63,7 +63,7 @@ export async function pageInputs(vault: Vault, contact: Contact, told: Told, { n
   const id = params['discussion']
   const document = id === undefined ? undefined : await vault.document(id)
   if (id !== undefined && !document) return undefined
-  const listed = LISTS.has(name) ? () => vault.documents() : () => named(vault, [...waiting, ...taken])
+  const listed = LISTS.has(name) ? () => vault.briefs() : () => named(vault, [...waiting, ...taken])
   const draft = unsaved ? { fields: unsaved, errors: [{ name: 'main', text: NOT_SAVED }] } : await vault.draft(path)
   return {
     ...common(told, vault.damaged ? DAMAGED : null),
