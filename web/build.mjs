@@ -16,6 +16,8 @@ const dist = join(here, 'dist')
 const files = join(dist, 'static')
 // What pages need with no network; the rest is fetched only where it is used.
 const KEPT = ['app.css', 'kdf.js', 'page.js']
+// Of every page, which says of which build: a browser keeps these in memory from page to page, and asks nobody.
+const NAMED = ['app.css', 'page.js']
 
 const modules = compiled()
 /** `import templates from 'seenby:templates'` gives every compiled template by name. */
@@ -70,12 +72,14 @@ writeFileSync(join(files, 'words.json'), words())
 writeFileSync(join(files, 'page.js'), await bundle('src/page/main.ts'))
 writeFileSync(join(files, 'kdf.js'), await bundle('src/vault/kdf.ts'))
 
+const read = (name) => readFileSync(join(files, name))
+const built = digest(Buffer.concat(NAMED.map(read)), 'hex').slice(0, 12)
 const kept = KEPT.map((name) => (
-  { path: `/static/${name}`, integrity: `sha256-${digest(readFileSync(join(files, name)), 'base64')}` }))
-const define = (version) => ({ __STATIC__: JSON.stringify(kept), __VERSION__: JSON.stringify(version) })
+  { path: `/static/${name}${NAMED.includes(name) ? `?v=${built}` : ''}`, integrity: `sha256-${digest(read(name), 'base64')}` }))
+const define = (version) => ({ __STATIC__: JSON.stringify(kept), __BUILT__: JSON.stringify(built), __VERSION__: JSON.stringify(version) })
 const version = digest(await bundle('src/worker.ts', define('')), 'hex').slice(0, 12)
 writeFileSync(join(dist, 'sw.js'), await bundle('src/worker.ts', define(version)))
-writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify({ version, files: kept }, null, 2)}\n`)
+writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify({ version, built, files: kept }, null, 2)}\n`)
 
 // Once, here, and as small as can be: a ward's signal carries them.
 for (const path of [join(dist, 'sw.js'), ...readdirSync(files).map((name) => join(files, name))]) {

@@ -10,11 +10,11 @@ from litestar import Response
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
+from server.build import DIST, built
 from server.requests import SeenbyRequest
 from server.security import KDF
 from sync.registry import headers
 
-DIST = Path(__file__).parents[2] / "web" / "dist"
 TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -26,10 +26,12 @@ TYPES = {
 # By the build, best first.
 PACKED = {"br": ".br", "gzip": ".gz"}
 ALWAYS_ASK = {"Cache-Control": "no-cache"}
+FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 async def static(request: SeenbyRequest, file: FromPath[Path]) -> Response[bytes]:
-    return _file(request, DIST / "static", str(file).lstrip("/"), _headers(request.url.path))
+    named = request.query_params.get("v") == built()
+    return _file(request, DIST / "static", str(file).lstrip("/"), FOR_GOOD if named else _headers(request.url.path))
 
 
 async def worker(request: SeenbyRequest) -> Response[bytes]:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from litestar import Response
 
 from server import __version__, pages, store
+from server.build import built
 from server.requests import SeenbyRequest
 from sync import pages as twin
 from sync.messages import Json
@@ -38,6 +39,7 @@ def problem(request: SeenbyRequest, status: int, heading: str, words: str) -> Re
     inputs: dict[str, Any] = {
         "where": "server",
         "version": __version__,
+        "built": built(),
         "person": None,
         "phones": [],
         "nonce": "",
@@ -56,6 +58,7 @@ async def _inputs(request: SeenbyRequest) -> dict[str, Any]:
     return {
         "where": "server",
         "version": __version__,
+        "built": built(),
         "person": dataclasses.asdict(session.person) if session else None,
         "phones": await store.phones(session.person.id if session else None, request.now),
         "now": _utc(request),

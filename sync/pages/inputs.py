@@ -39,6 +39,7 @@ class Inputs(TypedDict):
     query: NotRequired[list[list[str]]]
     nonce: str
     version: str
+    built: NotRequired[str]
     discussion: NotRequired[Doc | None]
     discussions: NotRequired[list[Doc]]
     draft: NotRequired[Draft | None]

@@ -28,6 +28,8 @@ export interface PageInputs {
   now: string
   nonce: string
   version: string
+  /** Which style sheet and script: a browser keeps those of one name for as long as it likes. */
+  built?: string | undefined
   calendar?: Json | undefined
   procedures?: Record<string, Json> | undefined
   /** Digests of those that a new discussion may begin under. */

@@ -35,6 +35,7 @@ def shell(name: str, title: str, inputs: Inputs) -> Context:
         "phones": [phone | {"href": tel(phone["number"])} for phone in inputs["phones"]],
         "errors": [{"text": problem["text"], "href": f"#{id_of(problem['name'])}"} for problem in errors],
         "version": inputs["version"],
+        "built": inputs.get("built", ""),
         "discussion": "",
         "part": "",
     }

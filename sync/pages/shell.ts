@@ -35,6 +35,7 @@ export function shell(name: string, title: string, inputs: PageInputs): Context 
     phones: inputs.phones.map(({ who, number }) => ({ who, number, href: tel(number) })),
     errors: errors.map((problem) => ({ text: problem.text, href: `#${idOf(problem.name)}` })),
     version: inputs.version,
+    built: inputs.built ?? '',
     discussion: '',
     part: '',
   }

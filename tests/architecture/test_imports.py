@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 BASE = {"server", "server.settings", "server.port"}
-KIT = {"server.pages", "server.requests", "server.security"}
+KIT = {"server.build", "server.pages", "server.requests", "server.security"}
 POSTGRES = "server.postgres"
 
 # What a layer may import of ours, by the beginning of the name. A module of `server` in no layer is the app's.

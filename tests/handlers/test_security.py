@@ -149,6 +149,14 @@ async def test_what_the_build_packed_is_sent_as_packed_as_the_browser_can_open_i
     assert (again.status_code, again.content) == (304, b"")
 
 
+async def test_only_a_style_sheet_that_is_asked_for_by_its_own_name_is_kept_without_asking(visitor: Visitor) -> None:
+    named = re.search(r'href="(/static/app.css\?v=[0-9a-f]{12})"', (await visitor.client.get("/sign-in")).text)
+    assert named is not None
+    for path, kept in ((named[1], True), (f"{named[1][:-1]}x", False), ("/static/app.css", False), ("/sw.js", False)):
+        said = (await visitor.client.get(path)).headers["cache-control"]
+        assert said == ("public, max-age=31536000, immutable" if kept else "no-cache"), path
+
+
 async def test_a_discussion_out_of_reach_looks_like_one_that_is_not_there(nurse: Visitor, chair: Visitor) -> None:
     page = (await chair.gets("/")).text
     mine = (await nurse.gets("/")).text

@@ -516,6 +516,7 @@ def inputs(doc: Json | None, **more: Any) -> Json:
         "params": {"discussion": "d1"},
         "nonce": "ab" * 16,
         "version": "0.1.0",
+        "built": "0a1b2c",
         "discussion": doc,
         "discussions": [doc] if doc else [],
         "draft": None,

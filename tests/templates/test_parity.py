@@ -94,7 +94,7 @@ def test_nothing_anybody_wrote_becomes_markup(case: Case, on_device: dict[str, J
     for html in (on_server(case)[1], on_device[case.name]["html"]):
         found = tokens(html)
         scripts = [token for token in found if token[0] == "script"]
-        assert scripts == [("script", (("defer", ""), ("src", "/static/page.js")))]
+        assert scripts == [("script", (("defer", ""), ("src", "/static/page.js?v=0a1b2c")))]
         assert not [token for token in found if token[0] == "text" and "&lt;" in token[1]], "escaped twice"
         assert "{{ 7" not in html or "{{ 7 * 7 }}" in html
 

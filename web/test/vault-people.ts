@@ -8,7 +8,7 @@ import type { KdfParameters, Meta } from '../src/vault/schema'
 import { Vault } from '../src/vault/vault'
 
 // The build sets this; here there is none.
-Object.assign(globalThis, { __VERSION__: 'test' })
+Object.assign(globalThis, { __VERSION__: 'test', __BUILT__: 'test' })
 
 export const PASSPHRASE = 'marble kettle orbit thicket'
 export const NOW = '2026-11-20T19:40:00Z' // a Friday

@@ -4,6 +4,7 @@ const pages: { postMessage(message: unknown): void }[] = []
 Object.assign(globalThis, {
   self: globalThis,
   __VERSION__: 'test',
+  __BUILT__: 'test',
   clients: { matchAll: async () => pages },
   registration: {},
   location: new URL('http://localhost'),

@@ -122,7 +122,7 @@ async function unlockPage({ request }: FetchEvent, { route }: Matched): Promise<
 
 async function fromCache({ request }: FetchEvent): Promise<Response> {
   const cache = await caches.open(CACHE)
-  return await cache.match(request, { ignoreSearch: true }) ?? fetch(request)
+  return await cache.match(request) ?? fetch(request)
 }
 
 /** The server knows the session as that of whoever is unlocked, or knows none. */

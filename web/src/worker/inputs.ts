@@ -20,6 +20,7 @@ export interface Common {
   nonce: string
   notice: string | null
   version: string
+  built: string
   vaults: { id: string; initials: string }[]
 }
 
@@ -90,7 +91,7 @@ const DAMAGED = 'Something kept on this device cannot be read. What the server h
 
 function common(told: Told, notice: string | null): Common {
   return {
-    where: 'device', phones: [], now: told.now, clock_doubt: told.doubt, nonce: hex(random(16)), notice, version: __VERSION__, vaults: [],
+    where: 'device', phones: [], now: told.now, clock_doubt: told.doubt, nonce: hex(random(16)), notice, version: __VERSION__, built: __BUILT__, vaults: [],
   }
 }
 
