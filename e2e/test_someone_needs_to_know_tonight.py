@@ -36,6 +36,8 @@ def test_written_with_no_signal_and_read_by_the_night_team(meet: Meet) -> None:
     _is_the_same_from_the_server(worker)
     worker.has_in_hand(words)
     worker.does_not_see(words)
+    worker.all_is_sent()
+    nurse.hears_from_the_server()
     nurse.waits_for("has read this and is dealing with it")
     nurse.sees(BY_IMRAN)
     nurse.does_not_see(UNREAD)
