@@ -33,6 +33,8 @@ try {
     target: 'node20',
     sourcemap: 'inline',
     packages: 'external',
+    // It looks for a page as it is loaded, so it is bundled, after what stands in for one (test/page-global.ts).
+    alias: { 'htmx.org': join(here, 'node_modules/htmx.org/dist/htmx.esm.js') },
     nodePaths: [join(here, 'node_modules')],
     // Tests read vectors, templates and rule data from the checkout, wherever the bundle lies.
     define: { __REPO__: JSON.stringify(dirname(here)) },
