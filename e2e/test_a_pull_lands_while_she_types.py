@@ -6,11 +6,21 @@ from playwright.sync_api import expect
 
 from e2e.people import ROSIE, Meet, Someone
 
+# How a row stood on the page until it was drawn, and how it stands now.
+LAID_OUT = """() => [false, true].map((drawn) => {
+  document.documentElement.classList.toggle('app-drawn', drawn)
+  return getComputedStyle(document.querySelector('.app-row')).contentVisibility
+})"""
+
 
 def test_between_render_and_submit(meet: Meet) -> None:
     nurse, chair = meet("ward_nurse"), meet("team_manager")
     nurse.enrols()
     chair.enrols()
+    nurse.opens("/")
+    # What is out of sight is laid out by now: a change above what is read must not move it by a guess of its height.
+    expect(nurse.page.locator("html.app-drawn")).to_have_count(1)
+    assert nurse.page.evaluate(LAID_OUT) == ["auto", "visible"]
     _opens_the_plan(nurse)
     _answers(nurse, "Family as usual", "while the form was open")
     _opens_the_plan(chair)
@@ -19,8 +29,6 @@ def test_between_render_and_submit(meet: Meet) -> None:
     chair.opens("/on-this-device")
     chair.sees(re.compile("The server has it since"))
     nurse.hears_from_the_server()
-    # What is out of sight is laid out by now: a change above what is read must not move it by a guess of its height.
-    expect(nurse.page.locator("html.app-drawn")).to_have_count(1)
     nurse.presses("Save the ward plan")
     _sees_both(nurse, "while the form was open", "the chair, meanwhile")
 
