@@ -20,7 +20,7 @@ from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell
 from sync.pages.taking import alarm
 from sync.pages.tonight import place
-from sync.pages.ward_plan import PARTS, answers
+from sync.pages.ward_plan import PARTS, answers, numbers
 from sync.pages.wrong_child import fact_href, struck_facts
 from sync.registry import registry
 from sync.wording import instant
@@ -47,6 +47,7 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
             if d["state"] == "open"
         ],
         "ward_plan": [one for part in PARTS if _shown(doc, part) for one in answers(doc, part, now)],
+        "numbers": numbers(doc),
         "ring_first": ring_first(doc, inputs),
         "information": noted(doc, inputs),
         "urgent": urgent.of_one(doc, inputs),

@@ -24,7 +24,7 @@ import { shell } from './shell'
 import { alarm } from './taking'
 import { place } from './tonight'
 import { before, ofOne } from './urgent'
-import { answersOf, PARTS } from './ward_plan'
+import { answersOf, numbers, PARTS } from './ward_plan'
 import { factHref, struckFacts } from './wrong_child'
 
 /** What nobody has said is asked only where it keeps a child safe. */
@@ -49,6 +49,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
       label: one.label, about: about(doc, one.path), href: `${here}/differences/${one.id}`,
     })),
     ward_plan: plan.flatMap((part) => answersOf(doc, part, now)),
+    numbers: numbers(doc),
     ring_first: ringFirst(doc, inputs),
     information: noted(doc, inputs),
     urgent: ofOne(doc, inputs),

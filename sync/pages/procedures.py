@@ -100,7 +100,9 @@ def group_of(effect: str) -> str:
 
 
 def dated(written: str) -> str:
-    """As a day where the file gives one; what it says otherwise is said as it is."""
+    """As a day, or a month, where the file gives one; what it says otherwise is said as it is."""
+    if day_number(f"{written}-01") is not None:
+        return " ".join(full_day(f"{written}-01").split()[-2:])
     return full_day(written) if day_number(written) is not None else written
 
 

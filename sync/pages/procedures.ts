@@ -93,8 +93,9 @@ export function groupOf(effect: string): string {
   return GROUPS.find(([, , effects]) => effects.includes(effect))?.[0] ?? 'afterwards'
 }
 
-/** As a day where the file gives one; what it says otherwise is said as it is. */
+/** As a day, or a month, where the file gives one; what it says otherwise is said as it is. */
 export function dated(written: string): string {
+  if (dayNumber(`${written}-01`) !== null) return fullDay(`${written}-01`).split(' ').slice(-2).join(' ')
   return dayNumber(written) === null ? written : fullDay(written)
 }
 

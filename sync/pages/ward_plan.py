@@ -47,7 +47,7 @@ def safety_plan(doc: Doc, inputs: Inputs) -> Context:
         "answers": [one for part in PARTS[:5] for one in answers(doc, part, now)],
         "taking": answers(doc, "taking", now)[0],
         "ring": answers(doc, "ring", now)[0],
-        "numbers": [_number(value) for value in values(doc, "ward_plan.ring") if value.get("number")],
+        "numbers": numbers(doc),
         "here": here,
         "whole": whole,
         # Who reads the whole discussion finds her notes there.
@@ -120,6 +120,11 @@ def _answer(doc: Doc, path: str, now: str) -> Context:
         "note": NEWBORN_NOTE if newborn else OWN_NOTE if child and part != "told" else "",
         "red": not_before.red(doc, path, now) if part == "told" else [],
     }
+
+
+def numbers(doc: Doc) -> list[dict[str, str]]:
+    """Those of whom the plan says to ring, to be pressed."""
+    return [_number(value) for value in values(doc, "ward_plan.ring") if value.get("number")]
 
 
 def _number(value: dict[str, str]) -> dict[str, str]:

@@ -41,8 +41,7 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
     answers: PARTS.slice(0, 5).flatMap((part) => answersOf(doc, part, now)),
     taking: answersOf(doc, 'taking', now)[0] ?? {},
     ring: answersOf(doc, 'ring', now)[0] ?? {},
-    numbers: values(doc, 'ward_plan.ring').map((value) => ({ who: said(value['who']), number: said(value['number']) }))
-      .filter(({ number }) => number !== '').map((one) => ({ ...one, href: tel(one.number) })),
+    numbers: numbers(doc),
     here: `/discussions/${doc.id}`,
     whole,
     // Who reads the whole discussion finds her notes there.
@@ -55,6 +54,12 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
     may_note: mayWrite(doc, 'information'),
     may_urgent: mayWrite(doc, 'urgent'),
   }
+}
+
+/** Those of whom the plan says to ring, to be pressed. */
+export function numbers(doc: Doc): Context[] {
+  return values(doc, 'ward_plan.ring').map((value) => ({ who: said(value['who']), number: said(value['number']) }))
+    .filter(({ number }) => number !== '').map((one) => ({ ...one, href: tel(one.number) }))
 }
 
 /** The answer for all the children, then of each child who has her own; what nobody said says what to do. */
