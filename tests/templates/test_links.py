@@ -13,7 +13,9 @@ from tests.templates.parity import CASES, Case
 from tests.templates.test_parity import template_of
 
 # As a ward has them: nobody's name is spoilt, and no case stands there fifty times.
-ORDINARY = [case for case in CASES if case.name.endswith((", plain", ", lost, c1"))]
+ORDINARY = [
+    case for case in CASES if case.name.endswith((", plain", ", lost, c1")) and "<script>" not in str(case.inputs)
+]
 # All that these documents hold was written in one minute; in life who wrote it when tells entries apart.
 IN_ONE_MINUTE = "Friday 20 November, 5:26pm"
 
