@@ -1,6 +1,6 @@
 """Who is kept out: asked, named, matched to an account by a person, let in again (P-8, Z-35). Twin: `excluded.ts`."""
 
-from sync.excluded import ACCOUNTS, ASKED, ENDED, NO_ACCOUNT, PATH, named, standing
+from sync.excluded import ACCOUNTS, ASKED, ENDED, NO_ACCOUNT, PATH, accounts, named, standing
 from sync.pages.answers import by_words
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between
@@ -11,12 +11,12 @@ WHO = "Who is kept out"
 ONLY = "Only the chair and the minute taker see whether anybody is kept out, and who."
 ONLY_CHAIR = "Only the chair lets somebody in again."
 TAKES = (
-    "From then on this discussion is not there for them: no page, no date, no name in a list. "
+    "For whoever is kept out this discussion is not there: no page, no date, no name in a list. "
     "Their copy goes when their device next reaches the server. What they have read, printed or heard does not."
 )
 HANDS = (
-    "If they had the ward, or an urgent note in hand, nobody has it from then on: hand the ward to somebody else, and "
-    "read the note. An action that they picked up still says their name: ring whoever can do it."
+    "If they have the ward, or an urgent note in hand, nobody has it once they are kept out: hand the ward to somebody "
+    "else, and read the note. An action that they picked up still says their name: ring whoever can do it."
 )
 BEFORE = "Ask before anybody is invited, of partners and relatives too."
 THEN = "Then choose which account is theirs. Until you have, they are not kept out."
@@ -59,7 +59,7 @@ def excluded(doc: Doc, inputs: Inputs) -> Context:
     return showing(
         *("excluded", WHO, doc, inputs),
         children=[],
-        lead=[TAKES, HANDS] if may else [ONLY],
+        lead=[TAKES, *([HANDS] if accounts(doc) else [])] if may else [ONLY],
         sections=[question, *(_shown(doc, one, inputs["now"]) for one in doc["entries"].get(PATH, []))] if may else [],
         links=[{"href": f"{here}/new", "words": "Keep somebody out"}] if may else [],
     )
@@ -150,10 +150,10 @@ def _shown(doc: Doc, one: Context, now: str) -> Context:
         "heading": value["name"],
         "href": "",
         "lines": [
-            *(value[part] for part in ("organisation", "why") if value.get(part)),
-            by_words(one, now),
             *said,
             *(_let_in(other, now) for other in ended),
+            *(value[part] for part in ("organisation", "why") if value.get(part)),
+            by_words(one, now),
         ],
         "answers": [],
         "links": [] if ended else [choose, *([end] if may_write(doc, ENDED) else [])],
@@ -186,7 +186,8 @@ def _meant(doc: Doc, inputs: Inputs, name: str) -> list[dict[str, str]]:
     ]
     known = [*doc.get("meant", []), *inputs.get("colleagues", []), *here]
     alike = [one for one in known if _words(one["words"].partition(",")[0]) & _words(name)]
-    return [one for one in {one["id"]: one for one in [*alike, *here]}.values() if one["id"] != me]
+    out = {me, *accounts(doc)}
+    return [one for one in {one["id"]: one for one in [*alike, *here]}.values() if one["id"] not in out]
 
 
 def _words(name: str) -> set[str]:

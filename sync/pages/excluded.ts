@@ -1,6 +1,6 @@
 /** Who is kept out: asked, named, matched to an account by a person, let in again (P-8, Z-35). Twin of `excluded.py`. */
 import { said as valueOf } from '../attendance'
-import { ACCOUNTS, ASKED, ENDED, named, NO_ACCOUNT, PATH, standing } from '../excluded'
+import { ACCOUNTS, accounts, ASKED, ENDED, named, NO_ACCOUNT, PATH, standing } from '../excluded'
 import type { Colleague, Entry } from '../messages'
 import { byWords } from './answers'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
@@ -11,10 +11,10 @@ import { askingPage, editable, groupOf, showing } from './short'
 const WHO = 'Who is kept out'
 const ONLY = 'Only the chair and the minute taker see whether anybody is kept out, and who.'
 const ONLY_CHAIR = 'Only the chair lets somebody in again.'
-const TAKES = 'From then on this discussion is not there for them: no page, no date, no name in a list. '
+const TAKES = 'For whoever is kept out this discussion is not there: no page, no date, no name in a list. '
   + 'Their copy goes when their device next reaches the server. What they have read, printed or heard does not.'
-const HANDS = 'If they had the ward, or an urgent note in hand, nobody has it from then on: hand the ward to somebody else, and '
-  + 'read the note. An action that they picked up still says their name: ring whoever can do it.'
+const HANDS = 'If they have the ward, or an urgent note in hand, nobody has it once they are kept out: hand the ward to somebody '
+  + 'else, and read the note. An action that they picked up still says their name: ring whoever can do it.'
 const BEFORE = 'Ask before anybody is invited, of partners and relatives too.'
 const THEN = 'Then choose which account is theirs. Until you have, they are not kept out.'
 const GIVEN = 'What they had is not given back: they are invited again, or handed the ward again.'
@@ -50,7 +50,7 @@ export function excluded(doc: Doc, inputs: PageInputs): Context {
   const question = { id: 'asked', heading: 'Somebody who works here', href: '', lines: [], answers }
   return showing('excluded', WHO, doc, inputs, {
     children: [],
-    lead: may ? [TAKES, HANDS] : [ONLY],
+    lead: may ? [TAKES, ...(accounts(doc).length ? [HANDS] : [])] : [ONLY],
     sections: may ? [question, ...(doc.entries[PATH] ?? []).map((one) => shown(doc, one, inputs.now))] : [],
     links: may ? [{ href: `${here}/new`, words: 'Keep somebody out' }] : [],
   })
@@ -134,10 +134,10 @@ function shown(doc: Doc, one: Entry, now: string): Context {
     heading: of(one, 'name'),
     href: '',
     lines: [
-      ...[of(one, 'organisation'), of(one, 'why')].filter(Boolean),
-      byWords(one, now),
       ...(ended.some(({ pending }) => !pending) ? [] : chosen.map((other) => chosenWords(other, now))),
       ...ended.map((other) => `${other.pending ? 'Kept out until the server has this. ' : ''}Let in again: ${of(other, 'why')} ${byWords(other, now)}`),
+      ...[of(one, 'organisation'), of(one, 'why')].filter(Boolean),
+      byWords(one, now),
     ],
     answers: [],
     links: ended.length ? [] : [choose, ...(mayWrite(doc, ENDED) ? [end] : [])],
@@ -163,7 +163,8 @@ function meant(doc: Doc, inputs: PageInputs, name: string): Colleague[] {
   const wanted = wordsOf(name)
   const alike = [...(doc.meant ?? []), ...(inputs.colleagues ?? []), ...here]
     .filter(({ words }) => wordsOf(words.split(',')[0] ?? '').some((word) => wanted.includes(word)))
-  return [...new Map([...alike, ...here].map((one) => [one.id, one])).values()].filter(({ id }) => id !== inputs.person?.id)
+  const out = [inputs.person?.id, ...accounts(doc)]
+  return [...new Map([...alike, ...here].map((one) => [one.id, one])).values()].filter(({ id }) => !out.includes(id))
 }
 
 function wordsOf(name: string): string[] {
