@@ -17,6 +17,7 @@ from server.domain import calendar
 from server.domain.access import Person
 from server.domain.procedure import digest, load_builtin
 from server.settings import LONDON
+from sync import excluded
 from sync.case import case
 from sync.deadlines import deadlines
 from sync.headline import headline
@@ -57,6 +58,7 @@ KINDS: dict[str, Callable[[list[Doc]], bool]] = {
     "fabricated illness": lambda docs: said(docs, "fii_or_perplexing"),
     "a member of staff": lambda docs: said(docs, "allegation_staff_or_volunteer"),
     "sexual abuse": lambda docs: said(docs, "sexual_abuse"),
+    "kept out": lambda docs: any(excluded.accounts(doc) for doc in docs),
     "not found": lambda docs: any(place["kind"] == "not_found" for place in of(docs, "place")),
     "closed": lambda docs: any(doc["leaves"].get("status", {}).get("value") == "closed" for doc in docs),
     "two answers": lambda docs: any(one["state"] == "open" for doc in docs for one in doc["differences"]),
@@ -236,7 +238,7 @@ async def test_all_twelve_load_one_of_each_kind_that_is_met_and_every_page_of_ea
     counts = {key: len(found) for key, found in held.items()}
     assert counts == {
         "chair": 12, "edt": 11, "edt_manager": 12, "social_worker": 12, "business": 9, "police": 7,
-        "paediatrician": 5, "nurse": 3, "school": 5, "night_nurse": 1,
+        "paediatrician": 5, "nurse": 3, "school": 5, "night_nurse": 1, "assistant": 0,
     }  # fmt: skip
     procedures = {digest(one): one for one in load_builtin().values()}
     assert {one["procedure"] for one in held["chair"]} == set(procedures)

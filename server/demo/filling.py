@@ -4,7 +4,9 @@ import asyncio
 import itertools
 import secrets
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from server import __version__, store
 from server.demo.cases import Case, Made, cases
@@ -84,11 +86,24 @@ async def _open(case: Case, people: dict[str, Person]) -> None:
     for made in sorted(case.changes, key=lambda made: made.at):
         by = people[made.by]
         seen = [last[made.path]] if made.path in last and not made.apart else []
-        change = _change(made, by, capacities[made.by], discussion, procedure, next(numbers), seen)
+        said = replace(made, value=_named(made.value, people, last))
+        change = _change(said, by, capacities[made.by], discussion, procedure, next(numbers), seen)
         [receipt] = await store.apply(by, change.device, [change], made.at)
         if receipt.status != ("conflict" if made.apart else "applied"):
             raise store.StoreError(f"The invented case could not be loaded at {made.path}: {receipt.sentence}")
         last[made.path] = change.op_id
+
+
+def _named(value: Any, people: dict[str, Person], last: dict[str, str]) -> Any:
+    """`{account}` becomes that person's, as a form names one, and `{entry}` what was last written on that path."""
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"account"}:
+        one = people[value["account"]]
+        return f"{one.id} {one.name}, {one.role_words}, {one.agency}"
+    if value.keys() == {"entry"}:
+        return last[value["entry"]]
+    return {key: _named(part, people, last) for key, part in value.items()}
 
 
 def _change(
