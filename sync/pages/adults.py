@@ -4,7 +4,7 @@ from sync.pages.children import identities, identity, label, name, name_at, valu
 from sync.pages.contact import contact_lines
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import Asking, may_write
-from sync.pages.short import asking_page, editable, group_of, showing
+from sync.pages.short import asking_page, card, editable, group_of, showing
 
 PARTS = ("names", "birth", "needs", "risk_to_staff", "address")
 OF_CHILD = ("to", "harm", "contact")
@@ -33,18 +33,16 @@ def adult(doc: Doc, inputs: Inputs) -> Context:
     here = f"/discussions/{doc['id']}/adults/{adult}"
     about = [editable(doc, f"adults.{adult}.{part}", f"{here}/{part}", now) for part in PARTS if part != "address"]
     of_children = [
-        {
-            "id": f"child-{child}",
-            "heading": name(doc, child),
-            "href": "",
-            "lines": contact_lines(doc, adult, child, now),
-            "answers": [
+        card(
+            *(f"child-{child}", name(doc, child)),
+            lines=contact_lines(doc, adult, child, now),
+            answers=[
                 editable(doc, f"adults.{adult}.{part}.{child}", f"{here}/{part}/{child}", now) for part in OF_CHILD
             ],
-        }
+        )
         for child in doc["children"]
     ]
-    said = {"id": "about", "heading": name_at(doc, f"adults.{adult}.names"), "href": "", "lines": [], "answers": about}
+    said = card("about", name_at(doc, f"adults.{adult}.names"), answers=about)
     return showing(
         *("adult", ADULT, doc, inputs),
         back=f"/discussions/{doc['id']}/adults",
@@ -98,13 +96,7 @@ def _row(doc: Doc, adult: str, href: str, now: str) -> Context:
         harm = [one["answer"] for one in values(doc, f"adults.{adult}.harm.{child}")]
         alleged = [f"Alleged to have caused harm to {name(doc, child)}"] if "yes" in harm or len(harm) > 1 else []
         lines += said + alleged + contact_lines(doc, adult, child, now)
-    return {
-        "id": f"adult-{adult}",
-        "heading": name_at(doc, f"adults.{adult}.names"),
-        "href": href,
-        "lines": lines,
-        "answers": [],
-    }
+    return card(f"adult-{adult}", name_at(doc, f"adults.{adult}.names"), href=href, lines=lines)
 
 
 def _kin(value: dict[str, str]) -> list[str]:
@@ -121,10 +113,4 @@ def _address(doc: Doc, adult: str, here: str) -> Context:
     path = f"adults.{adult}.address"
     said, hers = bool(values(doc, path)), may_write(doc, path)
     words = (KEPT if said else "No address is kept.") if hers else ADDRESSES
-    return {
-        "id": "address",
-        "heading": "Address",
-        "href": f"{here}/address" if hers else "",
-        "lines": [words],
-        "answers": [],
-    }
+    return card("address", "Address", href=f"{here}/address" if hers else "", lines=[words])

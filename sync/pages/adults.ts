@@ -3,7 +3,7 @@ import { identities, identity, label, name, nameAt, values } from './children'
 import { contactLines } from './contact'
 import { said, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { Asking, mayWrite } from './questions'
-import { askingPage, editable, groupOf, showing } from './short'
+import { askingPage, card, editable, groupOf, showing } from './short'
 
 const PARTS = ['names', 'birth', 'needs', 'risk_to_staff', 'address']
 const OF_CHILD = ['to', 'harm', 'contact']
@@ -26,14 +26,11 @@ export function adult(doc: Doc, inputs: PageInputs): Context {
   const id = inputs.params?.['adult'] ?? ''
   const here = `/discussions/${doc.id}/adults/${id}`
   const about = PARTS.filter((part) => part !== 'address').map((part) => editable(doc, `adults.${id}.${part}`, `${here}/${part}`, inputs.now))
-  const ofChildren = doc.children.map((child): Context => ({
-    id: `child-${child}`,
-    heading: name(doc, child),
-    href: '',
+  const ofChildren = doc.children.map((child) => card(`child-${child}`, name(doc, child), {
     lines: contactLines(doc, id, child, inputs.now),
     answers: OF_CHILD.map((part) => editable(doc, `adults.${id}.${part}.${child}`, `${here}/${part}/${child}`, inputs.now)),
   }))
-  const own: Context = { id: 'about', heading: nameAt(doc, `adults.${id}.names`), href: '', lines: [], answers: about }
+  const own = card('about', nameAt(doc, `adults.${id}.names`), { answers: about })
   return showing('adult', 'An adult', doc, inputs, {
     back: `/discussions/${doc.id}/adults`,
     children: [],
@@ -78,7 +75,7 @@ function row(doc: Doc, id: string, href: string, now: string): Context {
     const alleged = harm.includes('yes') || harm.length > 1 ? [`Alleged to have caused harm to ${name(doc, child)}`] : []
     return [...kin, ...alleged, ...contactLines(doc, id, child, now)]
   })
-  return { id: `adult-${id}`, heading: nameAt(doc, `adults.${id}.names`), href, lines, answers: [] }
+  return card(`adult-${id}`, nameAt(doc, `adults.${id}.names`), { href, lines })
 }
 
 function kinOf(value: Value): string[] {
@@ -94,5 +91,5 @@ function kinOf(value: Value): string[] {
 function address(doc: Doc, id: string, here: string): Context {
   const hers = mayWrite(doc, `adults.${id}.address`)
   const kept = values(doc, `adults.${id}.address`).length ? KEPT : 'No address is kept.'
-  return { id: 'address', heading: 'Address', href: hers ? `${here}/address` : '', lines: [hers ? kept : ADDRESSES], answers: [] }
+  return card('address', 'Address', { href: hers ? `${here}/address` : '', lines: [hers ? kept : ADDRESSES] })
 }

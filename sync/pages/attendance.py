@@ -13,7 +13,7 @@ from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between
 from sync.pages.questions import Asking, may_write
 from sync.pages.ring_first import ring_first
-from sync.pages.short import asking_page, showing
+from sync.pages.short import asking_page, card, showing
 from sync.pages.taking import alarm
 from sync.pages.tonight import place
 from sync.pages.ward_plan import PARTS, answers
@@ -50,13 +50,11 @@ def attendance(doc: Doc, inputs: Inputs) -> Context:
         children=[],
         lead=[ALWAYS],
         sections=[
-            {
-                "id": f"who-{one['id']}",
-                "heading": one["name"],
-                "href": f"{here}/{one['id']}" if may else "",
-                "lines": [f"{one['role']}, {one['agency']}", *_said(doc, one["id"], inputs["now"])],
-                "answers": [],
-            }
+            card(
+                *(f"who-{one['id']}", one["name"]),
+                href=f"{here}/{one['id']}" if may else "",
+                lines=[f"{one['role']}, {one['agency']}", *_said(doc, one["id"], inputs["now"])],
+            )
             for one in _present(doc, inputs["now"])
         ],
     )

@@ -15,7 +15,7 @@ import { said, type Context, type Doc, type PageInputs } from './inputs'
 import { minutesBetween } from './local'
 import { Asking, mayWrite } from './questions'
 import { ringFirst } from './ring_first'
-import { askingPage, showing } from './short'
+import { askingPage, card, showing } from './short'
 import { alarm } from './taking'
 import { place } from './tonight'
 import { ofOne } from './urgent'
@@ -40,12 +40,9 @@ export function attendance(doc: Doc, inputs: PageInputs): Context {
   return showing('attendance', WHO, doc, inputs, {
     children: [],
     lead: [ALWAYS],
-    sections: present(doc, inputs.now).map((one) => ({
-      id: `who-${one.id}`,
-      heading: one.name,
+    sections: present(doc, inputs.now).map((one) => card(`who-${one.id}`, one.name, {
       href: mayWrite(doc, PATH) ? `${here}/${one.id}` : '',
       lines: [`${one.role}, ${one.agency}`, ...saidOf(doc, one.id, inputs.now)],
-      answers: [],
     })),
   })
 }

@@ -5,12 +5,12 @@ from sync.london import utc
 from sync.pages.children import identities, values
 from sync.pages.clock import Clocks
 from sync.pages.events import PATH
-from sync.pages.held import IT_WAS_HELD, NOT_YOURS, Entry, began, held_row, plain_row, spoken
+from sync.pages.held import IT_WAS_HELD, NOT_YOURS, Entry, began, held_row, spoken
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import moment
 from sync.pages.prompts import booked, prompts
 from sync.pages.questions import Asking, may_write
-from sync.pages.short import asking_page, editable, group_of, showing
+from sync.pages.short import asking_page, card, editable, group_of, showing
 from sync.wording import instant
 
 BOOKING = "calls.{call}.details"
@@ -94,7 +94,7 @@ def _booking(doc: Doc, call: str, inputs: Inputs) -> tuple[str, Context]:
     links = [] if begun or off else [{"href": f"{home}/held", "words": IT_WAS_HELD}]
     links += [] if begun or off or leaf.get("sides") else [{"href": f"{home}/cancel", "words": CANCEL}]
     booking = editable(doc, path, "" if begun else home, now) | {"label": "What was booked"}
-    row = held_row(doc, f"call-{call}", begun, inputs) if begun else plain_row(f"call-{call}", _when(doc, call, now))
+    row = held_row(doc, f"call-{call}", begun, inputs) if begun else card(f"call-{call}", _when(doc, call, now))
     row |= {"answers": [booking], "links": [*row["links"], *(links if may_write(doc, BOOKING) else [])]}
     first = min(starts, key=moment, default=leaf["at"])
     return (began(begun[0]) if begun else utc(moment(first))), row

@@ -5,12 +5,12 @@ import { instant } from '../wording'
 import { identities, values } from './children'
 import { clocksOf } from './clock'
 import { PATH, typeOf } from './events'
-import { began, heldRow, NOT_YOURS, plainRow, spoken, type CallRow } from './held'
+import { began, heldRow, NOT_YOURS, spoken } from './held'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
 import { moment } from './local'
 import { booked, prompts } from './prompts'
 import { Asking, mayWrite, type Question } from './questions'
-import { askingPage, editable, groupOf, showing } from './short'
+import { askingPage, card, editable, groupOf, showing } from './short'
 
 const BOOKING = 'calls.{call}.details'
 const LAST = ['place', 'link', 'dial_in', 'pin']
@@ -29,7 +29,7 @@ export function calls(doc: Doc, inputs: PageInputs): Context {
   const writes = mayWrite(doc, BOOKING)
   const held = spoken(doc)
   const alone = held.filter((one) => !known.includes(said(parts(one.value)['call'])))
-  const rows = [...known.map((call) => booking(doc, call, inputs)), ...alone.map((one): [string, CallRow] => [began(one), heldRow(doc, `held-${one.id}`, [one], inputs)])]
+  const rows = [...known.map((call) => booking(doc, call, inputs)), ...alone.map((one): [string, Context] => [began(one), heldRow(doc, `held-${one.id}`, [one], inputs)])]
   rows.sort(([a], [b]) => a < b ? 1 : a > b ? -1 : 0)
   const nothing = doc.capacity === 'in_part' ? IN_PART : rows.length ? '' : NOTHING
   const unsent = (doc.entries[PATH] ?? []).some((one) => one.pending && typeOf(one) === NOT_SO)
@@ -77,13 +77,13 @@ export function callOff(doc: Doc, inputs: PageInputs): Context {
   })
 }
 
-function booking(doc: Doc, call: string, inputs: PageInputs): [string, CallRow] {
+function booking(doc: Doc, call: string, inputs: PageInputs): [string, Context] {
   const path = `calls.${call}.details`
   const home = `/discussions/${doc.id}/calls/${call}`
   const leaf = doc.leaves[path]
   const begun = spoken(doc).filter((one) => parts(one.value)['call'] === call).sort((a, b) => moment(began(a)) - moment(began(b)))
   const starts = startsOf(doc, call)
-  const row = begun.length ? heldRow(doc, `call-${call}`, begun, inputs) : plainRow(`call-${call}`, whenOf(doc, call, inputs.now))
+  const row = begun.length ? heldRow(doc, `call-${call}`, begun, inputs) : card(`call-${call}`, whenOf(doc, call, inputs.now))
   const links = begun.length || !starts.length ? [] : [{ href: `${home}/held`, words: 'It was held' }, ...(leaf?.sides?.length ? [] : [{ href: `${home}/cancel`, words: 'Cancel it' }])]
   const first = starts.sort((a, b) => moment(a) - moment(b))[0] ?? leaf?.at ?? ''
   return [begun[0] ? began(begun[0]) : utc(moment(first)), {

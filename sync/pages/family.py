@@ -6,7 +6,7 @@ from sync.pages.device import problem
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.not_before import FAMILY, everywhere, red, whom
 from sync.pages.questions import may_write
-from sync.pages.short import asking_page, editable, group_of, showing
+from sync.pages.short import asking_page, card, editable, group_of, showing
 
 PURPOSES = ("medical", "interview", "advocacy")
 HEADING = "What the family may be told"
@@ -35,13 +35,13 @@ def family(doc: Doc, inputs: Inputs) -> Context:
         if path in doc["leaves"] or not path.startswith("adults.")
     }
     adults = [{"about": whom(doc, asked(doc)[key]), **one} for key, one in said.items() if key.startswith("adult-")]
-    sections = [_section("the-family", "The family", [said["the-family"], *adults])]
+    sections = [card("the-family", "The family", answers=[said["the-family"], *adults])]
     for child in identities(doc):
         key = str(child["id"])
         agreed = answer(doc, f"decisions.{key}.family_told", label(f"decisions.{key}.family_told"), now)
         told = [said[key], *([agreed] if agreed["answered"] or agreed["two"] else [])]
         consents = [said[f"{key}-{purpose}"] for purpose in PURPOSES]
-        sections.append(_section(f"child-{key}", str(child["name"]), [*told, *consents]))
+        sections.append(card(f"child-{key}", str(child["name"]), answers=[*told, *consents]))
     more = [{"href": f"{here}/{ADULT}", "words": "What another adult may be told"}]
     return showing(
         *("family", HEADING, doc, inputs),
@@ -65,7 +65,3 @@ def family_edit(doc: Doc, inputs: Inputs) -> Context:
         lead=LEAD[:1] if heading == CONSENT else everywhere(doc, inputs["now"]),
         groups=[group_of(doc, inputs, path)],
     )
-
-
-def _section(id_: str, heading: str, answers: list[Context]) -> Context:
-    return {"id": id_, "heading": heading, "href": "", "lines": [], "answers": answers}

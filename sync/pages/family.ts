@@ -5,7 +5,7 @@ import { problem } from './device'
 import type { Context, Doc, PageInputs } from './inputs'
 import { everywhere, FAMILY, red, whom } from './not_before'
 import { mayWrite } from './questions'
-import { askingPage, editable, groupOf, showing } from './short'
+import { askingPage, card, editable, groupOf, showing } from './short'
 
 const PURPOSES = ['medical', 'interview', 'advocacy']
 const HEADING = 'What the family may be told'
@@ -39,12 +39,12 @@ export function family(doc: Doc, inputs: PageInputs): Context {
     const id = String(child['id'])
     const agreed = answer(doc, `decisions.${id}.family_told`, label(`decisions.${id}.family_told`), now)
     const told = [said(id), ...(agreed['answered'] || agreed['two'] ? [agreed] : [])]
-    return section(`child-${id}`, String(child['name']), [...told, ...PURPOSES.map((purpose) => said(`${id}-${purpose}`))])
+    return card(`child-${id}`, String(child['name']), { answers: [...told, ...PURPOSES.map((purpose) => said(`${id}-${purpose}`))] })
   })
   return showing('family', HEADING, doc, inputs, {
     children: [],
     lead: LEAD,
-    sections: [section('the-family', 'The family', [said('the-family'), ...adults]), ...sections],
+    sections: [card('the-family', 'The family', { answers: [said('the-family'), ...adults] }), ...sections],
     links: mayWrite(doc, FAMILY) ? [{ href: `${here}/${ADULT}`, words: 'What another adult may be told' }] : [],
   })
 }
@@ -61,8 +61,4 @@ export function familyEdit(doc: Doc, inputs: PageInputs): Context {
     lead: heading === CONSENT ? LEAD.slice(0, 1) : everywhere(doc, inputs.now),
     groups: [groupOf(doc, inputs, path)],
   })
-}
-
-function section(id: string, heading: string, answers: Context[]): Context {
-  return { id, heading, href: '', lines: [], answers }
 }

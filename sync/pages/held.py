@@ -13,7 +13,7 @@ from sync.pages.events import ONLY_AUTHOR, PATH, STAYS, crossed_out_at
 from sync.pages.inputs import Context, Doc, Inputs, wrote
 from sync.pages.local import local, moment
 from sync.pages.questions import Asking, choice, may_write
-from sync.pages.short import asking_page
+from sync.pages.short import asking_page, card
 from sync.pages.visits import STILL_TO_COME
 from sync.wording import day, due, instant
 
@@ -79,16 +79,12 @@ def held_row(doc: Doc, id_: str, begun: list[Entry], inputs: Inputs) -> Context:
     counted = [one for one in begun if not said_ahead(one)]
     apart = [{key: one["value"].get(key) for key in ("at", "end", "sd")} for one in counted]
     mine = [one for one in begun if wrote(one, inputs) and may_write(doc, PATH)]
-    made = plain_row(id_, f"Held: {instant((counted or begun)[0]['value']['at'], now)}")
+    made = card(id_, f"Held: {instant((counted or begun)[0]['value']['at'], now)}")
     made["lines"] = [TWICE] if any(one != apart[0] for one in apart) else []
     for one in begun:
         made["lines"] += [_words(one, now), *([NOT_COUNTED] if said_ahead(one) else []), by_words(one, now)]
     made["links"] = [{"href": f"/discussions/{doc['id']}/held/{one['id']}", "words": "Correct it"} for one in mine]
     return made
-
-
-def plain_row(id_: str, heading: str) -> Context:
-    return {"id": id_, "heading": heading, "href": "", "lines": [], "answers": [], "links": []}
 
 
 def began(one: Entry) -> str:

@@ -11,15 +11,13 @@ import { crossedOutAt, ONLY_AUTHOR, PATH, STAYS, typeOf } from './events'
 import { parts, said, wrote, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { local, moment } from './local'
 import { Asking, choice, mayWrite, type Question } from './questions'
-import { askingPage } from './short'
+import { askingPage, card, type Card } from './short'
 import { STILL_TO_COME } from './visits'
 
 export const NOT_YOURS = 'The chair or the minute taker books a call or meeting, and writes down that it was held.'
 const TWICE = 'Two different times are written. The earlier counts, until whoever wrote the wrong one corrects it.'
 const WHAT_IT_DOES = 'By when each child should be seen is counted from this. It does not make the record, and does not end the discussion: each is done on its own page.'
 const BEGAN: Record<string, string> = { at: 'When it began', end: 'When it ended, if it is over' }
-
-export interface CallRow extends Context { lines: string[]; links: Context[] }
 
 /** Every call or meeting that was held, as it stands: one that was corrected is not one. */
 export function spoken(doc: Doc, kinds: readonly string[] = ['sd_contact']): Entry[] {
@@ -64,23 +62,18 @@ export function held(doc: Doc, inputs: PageInputs): Context {
 }
 
 /** One that was held, as each wrote it; the earliest first, for that is the one that counts. */
-export function heldRow(doc: Doc, id: string, begun: Entry[], inputs: PageInputs): CallRow {
+export function heldRow(doc: Doc, id: string, begun: Entry[], inputs: PageInputs): Card {
   const { now } = inputs
   const counted = begun.filter((one) => !saidAhead(one))
   const apart = new Set(counted.map(({ value }) => ['at', 'end', 'sd'].map((key) => String(parts(value)[key])).join()))
   const first = counted[0] ?? begun[0]
-  return {
-    ...plainRow(id, `Held: ${instant(said(parts(first?.value)['at']), now)}`),
+  return card(id, `Held: ${instant(said(parts(first?.value)['at']), now)}`, {
     lines: [
       ...(apart.size > 1 ? [TWICE] : []),
       ...begun.flatMap((one) => [words(one, now), ...(saidAhead(one) ? [`This does not count as held. ${STILL_TO_COME}`] : []), byWords(one, now)]),
     ],
     links: begun.filter((one) => wrote(one, inputs) && mayWrite(doc, PATH)).map((one) => ({ href: `/discussions/${doc.id}/held/${one.id}`, words: 'Correct it' })),
-  }
-}
-
-export function plainRow(id: string, heading: string): CallRow {
-  return { id, heading, href: '', lines: [], answers: [], links: [] }
+  })
 }
 
 /** ISO 8601 UTC, so that text sorts as time does. */

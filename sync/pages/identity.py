@@ -6,7 +6,7 @@ from sync.pages.born_died import BORN, DIED, lost
 from sync.pages.children import born_on, identities, identity
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import may_write
-from sync.pages.short import asking_page, editable, group_of, showing
+from sync.pages.short import asking_page, card, editable, group_of, showing
 
 PARTS = {"names": "Names", "birth": "Birth", "numbers": "Numbers"}
 
@@ -21,7 +21,7 @@ def child(doc: Doc, inputs: Inputs) -> Context:
         *("child", "Which child this is", doc, inputs),
         children=[identity(doc, child)],
         caution=lost(doc, child, now),
-        sections=[{"id": "who", "heading": "Names, birth, numbers", "href": "", "lines": [], "answers": answers}],
+        sections=[card("who", "Names, birth, numbers", answers=answers)],
         links=[*links, {"href": f"{here}/died", "words": DIED}] if may_write(doc, "births") else [],
     )
 

@@ -4,7 +4,7 @@ import { BORN, DIED, lost } from './born_died'
 import { bornOn, identities, identity } from './children'
 import type { Context, Doc, PageInputs } from './inputs'
 import { mayWrite } from './questions'
-import { askingPage, editable, groupOf, showing } from './short'
+import { askingPage, card, editable, groupOf, showing } from './short'
 
 export const PARTS = ['names', 'birth', 'numbers']
 
@@ -16,7 +16,7 @@ export function child(doc: Doc, inputs: PageInputs): Context {
   return showing('child', 'Which child this is', doc, inputs, {
     children: [identity(doc, id)],
     caution: lost(doc, id, inputs.now),
-    sections: [{ id: 'who', heading: 'Names, birth, numbers', href: '', lines: [], answers }],
+    sections: [card('who', 'Names, birth, numbers', { answers })],
     links: mayWrite(doc, 'births') ? [...links, { href: `${here}/died`, words: DIED }] : [],
   })
 }

@@ -34,6 +34,11 @@ def asking_page(
     return page_of(name, heading, doc, inputs) | SHOWN | asked | more
 
 
+def card(id_: str, heading: str, **more: Any) -> Context:
+    """One section of what was answered; `href` is where its heading leads."""
+    return {"id": id_, "heading": heading, "href": "", "lines": [], "answers": [], "links": []} | more
+
+
 def group_of(doc: Doc, inputs: Inputs, path: str) -> Context:
     return Asking(doc, inputs).group(path) | {"standing": answer(doc, path, "", inputs["now"])}
 

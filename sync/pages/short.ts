@@ -30,6 +30,13 @@ export function askingPage(
   }
 }
 
+export interface Card extends Context { links: Context[] }
+
+/** One section of what was answered; `href` is where its heading leads. */
+export function card(id: string, heading: string, more: Context & { links?: Context[] } = {}): Card {
+  return { id, heading, href: '', lines: [], answers: [], links: [], ...more }
+}
+
 export function groupOf(doc: Doc, inputs: PageInputs, path: string): Group {
   return { ...new Asking(doc, inputs).group(path), standing: answer(doc, path, '', inputs.now) }
 }

@@ -13,7 +13,7 @@ from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between
 from sync.pages.moved import WRONG, may_move, said_so
 from sync.pages.questions import Asking, may_write
-from sync.pages.short import asking_page, showing
+from sync.pages.short import asking_page, card, showing
 from sync.registry import registry
 from sync.wording import instant
 
@@ -161,7 +161,7 @@ def _answers(doc: Doc, path: str, child: str, item: Item) -> dict[str, str]:
 def _choice(doc: Doc, child: str, here: str) -> Context:
     who = identity(doc, child)
     lines = [who["born"], who["number"], *([who["check"]] if who["check"] else [])]
-    return {"id": f"to-{child}", "heading": who["name"], "href": f"{here}/{child}", "lines": lines, "answers": []}
+    return card(f"to-{child}", who["name"], href=f"{here}/{child}", lines=lines)
 
 
 def _holders(doc: Doc, item: Item, inputs: Inputs) -> list[Context]:
@@ -197,17 +197,13 @@ def _holder(doc: Doc, item: Item, one: dict[str, str], asking: Asking, now: str)
     here = f"/discussions/{doc['id']}/wrong-child/{item['id']}"
     lines = [f"{one['role']}, {one['agency']}", f"In this discussion since {instant(one['from'], now)}"]
     fields = {"add:moved_told/entry": item["id"], "add:moved_told/who": one["id"]}
-    return {
-        "id": f"holder-{one['id']}",
-        "heading": one["name"],
-        "href": "",
-        "lines": [*lines, *(f"Told by {by_words(said, now)}" for said in told[:1])],
-        "answers": [],
-        "form": asking.form(here, here),
-        "tell": []
-        if told or not may_write(doc, "moved_told")
-        else [{"name": k, "value": v} for k, v in fields.items()],
-    }
+    tells = not told and may_write(doc, "moved_told")
+    return card(
+        *(f"holder-{one['id']}", one["name"]),
+        lines=[*lines, *(f"Told by {by_words(said, now)}" for said in told[:1])],
+        form=asking.form(here, here),
+        tell=[{"name": key, "value": value} for key, value in fields.items()] if tells else [],
+    )
 
 
 def _question(token: str) -> str:

@@ -2,7 +2,7 @@
  * Entered about the wrong child: which one is right, how that is known, and whom to tell (PRACTICE.md P-21, Z-38).
  * Twin of `wrong_child.py`.
  */
-import { canonical, type Entry, type Json } from '../messages'
+import { canonical, type Entry } from '../messages'
 import { childrenOf, movesOf } from '../moving'
 import { readersOf } from '../readers'
 import { named, registry } from '../registry'
@@ -14,7 +14,7 @@ import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
 import { minutesBetween } from './local'
 import { mayMove, saidSo, WRONG } from './moved'
 import { Asking, mayWrite } from './questions'
-import { askingPage, showing } from './short'
+import { askingPage, card, showing } from './short'
 
 type Found = [string, Entry]
 type Holder = NonNullable<Doc['holders']>[number]
@@ -138,8 +138,8 @@ function answersOf(doc: Doc, path: string, child: string, item: Entry): Record<s
 
 function choice(doc: Doc, child: string, here: string): Context {
   const who = identity(doc, child)
-  const lines: Json[] = ['born', 'number', 'check'].map((key) => String(who[key])).filter((words) => words !== '')
-  return { id: `to-${child}`, heading: who['name'] ?? '', href: `${here}/${child}`, lines: lines.map(String), answers: [] }
+  const lines = ['born', 'number', 'check'].map((key) => String(who[key])).filter((words) => words !== '')
+  return card(`to-${child}`, String(who['name']), { href: `${here}/${child}`, lines })
 }
 
 /** Everybody else who had a part between when the server had it and now, and whether they were told. */
@@ -165,15 +165,11 @@ function holder(doc: Doc, item: Entry, one: Holder, asking: Asking, now: string)
   const told = (doc.entries['moved_told'] ?? []).find(({ value }) => parts(value)['entry'] === item.id && parts(value)['who'] === one.id)
   const here = `/discussions/${doc.id}/wrong-child/${item.id}`
   const fields = { 'add:moved_told/entry': item.id, 'add:moved_told/who': one.id }
-  return {
-    id: `holder-${one.id}`,
-    heading: one.name,
-    href: '',
+  return card(`holder-${one.id}`, one.name, {
     lines: [`${one.role}, ${one.agency}`, `In this discussion since ${instant(one.from, now)}`, ...(told ? [`Told by ${byWords(told, now)}`] : [])],
-    answers: [],
     form: asking.form(here, here),
     tell: told || !mayWrite(doc, 'moved_told') ? [] : Object.entries(fields).map(([key, value]) => ({ name: key, value })),
-  }
+  })
 }
 
 /** A bare Yes says nothing: an answer stands with what was asked. */
