@@ -79,8 +79,9 @@ async def end(note: str, how: Literal["saved", "set_aside"]) -> None:
 
 async def _open() -> list[tuple[Row, Said]]:
     found = await rows(
-        "SELECT n.*, a.name, a.role_words, o.name AS agency FROM recorded_note n JOIN account a ON a.id = n.person"
-        " JOIN organisation o ON o.id = a.organisation WHERE n.ended IS NULL ORDER BY n.received, n.note"
+        "SELECT n.*, a.name, a.role_words, o.name AS agency, n.discussion = ANY(ARRAY(SELECT out_of())) AS kept_out"
+        " FROM recorded_note n JOIN account a ON a.id = n.person JOIN organisation o ON o.id = a.organisation"
+        " WHERE n.ended IS NULL ORDER BY n.received, n.note"
     )
     return [(one, _said(one)) for one in found]
 
@@ -133,14 +134,16 @@ def _said(found: Row) -> Said:
 
 def _item(found: Row, said: Said, added: list[str]) -> dict[str, Any]:
     own = str(found["person"]) == within().person
+    # Their words stay their own; of what, whoever is kept out is not told (PRACTICE.md P-8).
+    named = not found["kept_out"]
     return {
         "note": found["note"],
         "what": said.what,
         "at": server_time(said.at),
         "received": server_time(found["received"]),
         "words": "\n".join(part for part in (said.words, *added) if part),
-        "discussion": found["discussion"] or "",
-        "child": said.child,
+        "discussion": (named and found["discussion"]) or "",
+        "child": said.child if named else "",
         "by": "" if own else f"{found['name']}, {found['role_words']}, {found['agency']}",
     }
 

@@ -18,6 +18,7 @@ from server.store.person import rows
 from sync.excluded import NO_ACCOUNT
 from sync.messages import Have, Pull
 from tests.conftest import Database
+from tests.store.test_recorded import sealed, takes, waits_for
 from tests.store.ward import CANARY, NOW, PASSWORD, Ward, change, device_of, note, seen_by, send
 
 SHIFT = timedelta(hours=12)
@@ -309,6 +310,39 @@ async def test_whoever_runs_it_is_given_the_accounts_that_may_be_meant_and_nobod
     assert "meant" in ((await seen_by(ward.chair, ward.discussion)) or {})
     await matches(ward.chair, named.bola, ward, who)
     assert "meant" not in ((await seen_by(ward.chair, ward.discussion)) or {})
+
+
+async def test_what_she_recorded_on_a_locked_device_is_the_chairs_and_of_hers_her_own_words_alone(
+    ward: Ward, named: Named
+) -> None:
+    await joins(named.bola, ward)
+    said = {"what": "not_safe", "words": "Ring me", "discussion": ward.discussion, "child": "c1"}
+    note = f"rec{7:029x}"
+    assert await takes(sealed(named.bola, note, said)) == [note]
+    await matches(ward.chair, named.bola, ward)
+    [hers], [chairs] = [
+        [one for one in await waits_for(who) if one["note"] == note] for who in (named.bola, ward.chair)
+    ]
+    assert (hers["words"], hers["discussion"], hers["child"]) == ("Ring me", "", "")
+    assert (chairs["words"], chairs["discussion"], chairs["child"]) == ("Ring me", ward.discussion, "c1")
+    assert ward.discussion not in repr((await pulls(named.bola))["recorded"])
+
+
+async def test_a_chair_who_is_kept_out_reads_nothing_that_was_recorded_or_held_for_the_chair(
+    ward: Ward, named: Named
+) -> None:
+    await joins(named.bola, ward, "chair")
+    note = f"rec{8:029x}"
+    said = {"what": "seen", "discussion": ward.discussion, "child": "c1"}
+    assert await takes(sealed(ward.nurse, note, said)) == [note]
+    await send(ward.stranger, change(ward.stranger, ward.discussion, "events", {"type": "x"}, kind="add"))
+    for out in (False, True):
+        if out:
+            await matches(ward.chair, named.bola, ward)
+        waiting = [one["note"] for one in await waits_for(named.bola)]
+        async with store.as_person(named.bola.id, NOW):
+            held = await store.held_changes(ward.discussion)
+        assert (note in waiting, bool(held)) == (not out, not out)
 
 
 async def _colleagues(by: Person) -> list[dict[str, str]]:
