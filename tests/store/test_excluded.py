@@ -275,6 +275,21 @@ async def test_named_twice_she_is_in_again_only_when_both_are_ended(ward: Ward, 
             assert await excluded.is_out(ward.discussion, named.bola.id) is out
 
 
+@pytest.mark.parametrize("answer", [None, "unknown", "yes"])
+async def test_before_anybody_is_kept_out_the_night_team_has_the_child_all_the_same(
+    ward: Ward, named: Named, answer: str | None
+) -> None:
+    """Z-31, Z-41: a question that nobody has answered hides no child from whoever must act tonight."""
+    if answer:
+        [said] = await send(ward.chair, change(ward.chair, ward.discussion, "works_here", {"answer": answer}))
+        assert said.status == "applied"
+    await names(ward.chair, ward)
+    await joins(named.bola, ward, "edt")
+    await joins(named.grace, ward, "ward_on_duty", ends=NOW + SHIFT)
+    assert [await capacity(one, ward) for one in (named.bola, named.grace)] == ["edt", "ward_on_duty"]
+    assert CANARY in repr(await pulls(named.bola))
+
+
 async def test_of_two_accounts_that_two_people_chose_apart_both_are_kept_out(ward: Ward, named: Named) -> None:
     who = await names(ward.chair, ward)
     for one in (named.bola, named.grace):
