@@ -12,6 +12,7 @@ from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import minutes_between, opens
 from sync.pages.not_before import everywhere
 from sync.pages.questions import Asking, may_write
+from sync.pages.short import group_of
 from sync.registry import registry
 from sync.wording import instant
 
@@ -181,10 +182,7 @@ def edit(doc: Doc, inputs: Inputs) -> Context:
         "back": back,
         "heading": title,
         "form": asking.form(f"{back}/edit" if action else f"{here}/new", back),
-        "groups": [
-            asking.group(f"{path}.{part}") | {"standing": answer(doc, f"{path}.{part}", "", inputs["now"])}
-            for part in ("what", "owner")
-        ],
+        "groups": [group_of(doc, inputs, f"{path}.{part}") for part in ("what", "owner")],
         "may_write": may_write(doc, f"{path}.owner"),
     }
 

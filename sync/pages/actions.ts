@@ -12,6 +12,7 @@ import { kept } from './kept'
 import { minutesBetween, opens } from './local'
 import { everywhere } from './not_before'
 import { Asking, mayWrite } from './questions'
+import { groupOf } from './short'
 
 const GIVEN_MINUTES = 15
 const FINISHED = ['done', 'cancelled']
@@ -188,8 +189,7 @@ export function actionEdit(doc: Doc, inputs: PageInputs): Context {
     back,
     heading: title,
     form: asking.form(id ? `${back}/edit` : `${back}/actions/new`, back),
-    groups: ['what', 'owner'].map((part) => (
-      { ...asking.group(`${path}.${part}`), standing: answer(doc, `${path}.${part}`, '', inputs.now) })),
+    groups: ['what', 'owner'].map((part) => groupOf(doc, inputs, `${path}.${part}`)),
     may_write: mayWrite(doc, `${path}.owner`),
   }
 }
