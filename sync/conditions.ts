@@ -81,7 +81,7 @@ export function answersOf(told: Told, child: Child | null): Answers {
 }
 
 /** Every fact a condition reads, in its order, once. */
-export function factsIn(node: Condition): string[] {
+function factsIn(node: Condition): string[] {
   if ('fact' in node) return [node.fact]
   if ('other_child' in node) return [node.other_child]
   if ('aged_at_least' in node) return [`${AGED}${node.aged_at_least}`]

@@ -19,7 +19,7 @@ export function words(listed: SchoolHolidays, day: string): string {
 }
 
 /** `2026/27`: it begins on 1 September. */
-export function schoolYear(day: string): string {
+function schoolYear(day: string): string {
   const year = Number(day.slice(0, 4)) - (Number(day.slice(5, 7)) < FIRST_MONTH ? 1 : 0)
   return `${year}/${String((year + 1) % 100).padStart(2, '0')}`
 }

@@ -21,7 +21,7 @@ export function settles(rule: Settling, capacity: string, role: string, at: stri
   return rule.capacities.includes(capacity) || rule.roles.includes(role) || (rule.nights.includes(role) && outOfHours(at, holidays))
 }
 
-export function outOfHours(at: string, holidays: readonly string[]): boolean {
+function outOfHours(at: string, holidays: readonly string[]): boolean {
   const moment = seconds(at) ?? 0
   const day = localDay(moment)
   const hour = Math.floor(((moment + offset(moment)) % 86_400) / 3600)

@@ -3,11 +3,11 @@
 
 from sync.case import said_ahead
 from sync.ending import missing
-from sync.london import seconds
 from sync.pages.children import label, name, values
 from sync.pages.events import PATH, corrected_at
 from sync.pages.forms import keyed, page_of
 from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.local import moment
 from sync.pages.questions import Asking, may_write
 from sync.wording import instant
 
@@ -22,7 +22,7 @@ def ended(doc: Doc, inputs: Inputs) -> Context:
     calls = [
         one["value"] for one in said if one["value"]["type"] == "sd_contact" and one["value"].get("sd", 1) == number
     ]
-    ends = sorted((one["end"] for one in calls if one.get("end")), key=lambda end: seconds(end) or 0)
+    ends = sorted((one["end"] for one in calls if one.get("end")), key=moment)
     over = [one for one in said if one["value"]["type"] == "sd_concluded" and one["value"].get("sd", 1) == number]
     return (
         page_of("ended", "The discussion has ended", doc, inputs)

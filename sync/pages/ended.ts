@@ -2,12 +2,12 @@
  *  `ended.py`. */
 import { saidAhead } from '../case'
 import { missing } from '../ending'
-import { seconds } from '../london'
 import { instant } from '../wording'
 import { label, name, values } from './children'
 import { correctedAt, PATH, typeOf } from './events'
 import { keyed, pageOf } from './forms'
 import { parts, type Context, type Doc, type PageInputs } from './inputs'
+import { moment } from './local'
 import { compiled } from './procedures'
 import { Asking, mayWrite } from './questions'
 
@@ -20,7 +20,7 @@ export function ended(doc: Doc, inputs: PageInputs): Context {
   const said = written.map(({ value }) => parts(value))
   const number = Math.max(...said.filter(({ type }) => type === 'sd_contact').map(({ sd }) => Number(sd ?? 1)), 1)
   const ends = said.filter(({ type, sd, end }) => type === 'sd_contact' && Number(sd ?? 1) === number && end).map(({ end }) => String(end))
-    .sort((a, b) => (seconds(a) ?? 0) - (seconds(b) ?? 0))
+    .sort((a, b) => moment(a) - moment(b))
   const over = written.filter((one) => typeOf(one) === 'sd_concluded' && Number(parts(one.value)['sd'] ?? 1) === number).at(-1)
   return {
     ...pageOf('ended', 'The discussion has ended', doc, inputs),

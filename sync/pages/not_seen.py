@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sync.london import seconds
 from sync.moving import children_of
 from sync.pages.answers import answer, entry, said_of, unnamed, visit
 from sync.pages.children import identity, label
 from sync.pages.clock import Clocks
 from sync.pages.forms import keyed, page_of
 from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.local import moment
 from sync.pages.note_readers import cleared
 from sync.pages.questions import Asking, may_write
 from sync.pages.tonight import first_screen
@@ -46,7 +46,7 @@ def what_next(doc: Doc, inputs: Inputs) -> Context:
     here = f"/discussions/{doc['id']}/children/{child}"
     plan = f"decisions.{child}.contingency"
     seen, tried = _last(doc, child, "seen"), _last(doc, child, "tried")
-    since = seconds(seen["value"]["at"]) or 0 if seen else 0
+    since = moment(seen["value"]["at"]) if seen else 0
     alert = _alert(doc, asking, child, tried) if tried else []
     steps = [one for one in reversed(doc["entries"].get(STEPS, [])) if one["value"]["child"] == child]
     return (
@@ -59,7 +59,7 @@ def what_next(doc: Doc, inputs: Inputs) -> Context:
             "urged": URGED.get(tried["value"].get("why_not", ""), "") if tried else "",
             "plan": answer(doc, plan, label(plan), now),
             # What was done about an earlier time, before the child was seen, is over.
-            "steps": [entry(doc, STEPS, unnamed(doc, one), now) for one in steps if (seconds(one["at"]) or 0) >= since],
+            "steps": [entry(doc, STEPS, unnamed(doc, one), now) for one in steps if moment(one["at"]) >= since],
             "alert": alert,
             "alert_words": alert[0]["value"] if alert else "",
             "alert_form": asking.form(f"{here}/what-next", first_screen(doc, inputs)),
@@ -75,7 +75,7 @@ def _alert(doc: Doc, asking: Asking, child: str, tried: dict[str, Any]) -> list[
     """An urgent note with its words ready, until one was written about this child since."""
     words, after = ALERTS.get(tried["value"].get("why_not", ""), ("", ""))
     written = [note for note in doc["entries"].get("urgent", []) if note["value"].get("child") == child]
-    later = [note for note in written if (seconds(note["at"]) or 0) >= (seconds(tried["at"]) or 0)]
+    later = [note for note in written if moment(note["at"]) >= moment(tried["at"])]
     if not words or later or not may_write(doc, "urgent"):
         return []
     where = f" {tried['value']['where']}." if tried["value"].get("where") else ""

@@ -1,5 +1,4 @@
 /** Tried and could not see the child, and what is done then (PRACTICE.md P-23, Z-43). Twin of `not_seen.py`. */
-import { seconds } from '../london'
 import type { Entry } from '../messages'
 import { childrenOf } from '../moving'
 import { exactly } from '../wording'
@@ -8,6 +7,7 @@ import { identity, label } from './children'
 import { Clocks } from './clock'
 import { keyed, pageOf } from './forms'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
+import { moment } from './local'
 import { cleared } from './note_readers'
 import { Asking, mayWrite, type Question } from './questions'
 import { firstScreen } from './tonight'
@@ -45,9 +45,9 @@ export function whatNext(doc: Doc, inputs: PageInputs): Context {
   const plan = `decisions.${child}.contingency`
   const tried = last(doc, child, 'tried')
   const alert = tried ? alertOf(doc, asking, child, tried) : []
-  const since = seconds(said(parts(last(doc, child, 'seen')?.value)['at'])) ?? 0
+  const since = moment(said(parts(last(doc, child, 'seen')?.value)['at']))
   // What was done about an earlier time, before the child was seen, is over.
-  const steps = (doc.entries[STEPS] ?? []).filter((one) => parts(one.value)['child'] === child && (seconds(one.at) ?? 0) >= since)
+  const steps = (doc.entries[STEPS] ?? []).filter((one) => parts(one.value)['child'] === child && moment(one.at) >= since)
   return {
     ...pageOf('what_next', 'The child was not seen', doc, inputs),
     child: identity(doc, child),
@@ -72,7 +72,7 @@ function alertOf(doc: Doc, asking: Asking, child: string, tried: Entry): Context
   const value = parts(tried.value)
   const [words, after] = ALERTS[said(value['why_not'])] ?? []
   const later = (doc.entries['urgent'] ?? []).some((note) =>
-    parts(note.value)['child'] === child && (seconds(note.at) ?? 0) >= (seconds(tried.at) ?? 0))
+    parts(note.value)['child'] === child && moment(note.at) >= moment(tried.at))
   if (!words || later || !mayWrite(doc, 'urgent')) return []
   const where = value['where'] ? ` ${said(value['where'])}.` : ''
   const ready = `${words}, ${exactly(said(value['at']))}.${where}${after}`

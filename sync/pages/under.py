@@ -10,12 +10,13 @@ from sync.deadlines import CaseError, deadlines
 from sync.following import PATH, RESPONSIBLE, standing
 from sync.headline import headline, of_case
 from sync.history import history
-from sync.london import seconds, utc
+from sync.london import utc
 from sync.pages import children
 from sync.pages.clock import Clocks
 from sync.pages.device import problem
 from sync.pages.forms import page_of
 from sync.pages.inputs import Context, Doc, Inputs
+from sync.pages.local import moment
 from sync.pages.procedures import cautions, href
 from sync.pages.questions import Asking, may_write
 from sync.pages.rules import change_of, titled
@@ -71,7 +72,7 @@ def _compared(doc: Doc, there: Json, here: Clocks, inputs: Inputs) -> Context:
         return listed([children.name(doc, child) for child in ids], "and") if len(doc["children"]) > 1 else ""
 
     now, calendar = inputs["now"], inputs.get("calendar") or {}
-    then = utc((seconds(now) or 0) + 1)
+    then = utc(moment(now) + 1)
     both = {digest: inputs.get("procedures", {})[digest] for digest in standing(doc)} | {there["version"]: there}
     try:
         found = deadlines(there, case(doc, there["vocabulary"]["events"]), calendar, now)

@@ -8,7 +8,7 @@ import { CaseError, deadlines } from '../deadlines'
 import { PATH, RESPONSIBLE, standing } from '../following'
 import { headline, ofCase } from '../headline'
 import { history, type Recorded } from '../history'
-import { seconds, utc } from '../london'
+import { utc } from '../london'
 import type { By } from '../messages'
 import type { Procedure, Result } from '../procedure'
 import { listed } from '../rule_words'
@@ -19,6 +19,7 @@ import type { Names } from './dates'
 import { problem } from './device'
 import { pageOf } from './forms'
 import type { Context, Doc, PageInputs } from './inputs'
+import { moment } from './local'
 import { cautions, compiled, href } from './procedures'
 import { Asking, mayWrite } from './questions'
 import { changeOf, titled } from './rules'
@@ -69,7 +70,7 @@ export function under(doc: Doc, inputs: PageInputs): Context {
 function compared(doc: Doc, there: Procedure, clocks: Clocks, here: Result, calendar: Calendar, inputs: PageInputs): Context {
   const { now } = inputs
   const names: Names = (ids) => doc.children.length > 1 ? listed(ids.map((child) => name(doc, child)), 'and') : ''
-  const then = utc((seconds(now) ?? 0) + 1)
+  const then = utc(moment(now) + 1)
   const kept = compiled(inputs)
   const both: Record<string, Procedure> = {}
   for (const digest of standing(doc)) if (kept[digest]) both[digest] = kept[digest]

@@ -5,11 +5,10 @@ Delivered is not read: only an entry by another person, naming the note, says th
 
 from typing import Any
 
-from sync.london import seconds
 from sync.pages.answers import by_words
 from sync.pages.children import identities, identity
 from sync.pages.inputs import Context, Doc, Inputs, wrote
-from sync.pages.local import home
+from sync.pages.local import home, moment
 from sync.pages.questions import Asking, may_write
 from sync.registry import registry
 from sync.wording import describe, instant
@@ -162,7 +161,7 @@ def _reads(doc: Doc, note: Entry) -> list[Entry]:
 
 
 def _past(at: str, now: str) -> int:
-    return (seconds(now) or 0) - (seconds(at) or 0)
+    return moment(now) - moment(at)
 
 
 def _left(note: Entry, now: str) -> int:

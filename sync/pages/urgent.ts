@@ -2,14 +2,13 @@
  * Someone needs to know tonight: who has read it, by name, and until then whom to ring (Z-31). Twin of `urgent.py`.
  * Delivered is not read: only an entry by another person, naming the note, says that somebody has it in hand.
  */
-import { seconds } from '../london'
 import type { Entry } from '../messages'
 import { registry } from '../registry'
 import { describe, instant } from '../wording'
 import { byWords } from './answers'
 import { identities, identity } from './children'
 import { parts, said, wrote, type Context, type Doc, type PageInputs, type Value } from './inputs'
-import { home } from './local'
+import { home, moment } from './local'
 import { Asking, mayWrite } from './questions'
 
 /** Nobody has read it for so long: the sender is told to ring. */
@@ -162,7 +161,7 @@ function reads(doc: Doc, note: Entry): Entry[] {
 }
 
 function past(at: string, now: string): number {
-  return (seconds(now) ?? 0) - (seconds(at) ?? 0)
+  return moment(now) - moment(at)
 }
 
 /** Seconds until its sender is told to ring. */

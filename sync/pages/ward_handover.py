@@ -6,10 +6,10 @@ Whoever hands over has it until the other has accepted, and neither has happened
 from typing import Any
 
 from sync.excluded import accounts
-from sync.london import seconds, utc
+from sync.london import HOUR, utc
 from sync.pages.forms import page_of
 from sync.pages.inputs import Context, Doc, Inputs
-from sync.pages.local import local, minutes_between
+from sync.pages.local import local, minutes_between, moment
 from sync.pages.questions import Asking, may_write
 from sync.wording import instant
 
@@ -21,7 +21,6 @@ PAGES = {
     "in_part": ("note", "own_words", "opinion", "note_readers", "urgent", "told", "action", "recorded_of"),
 }
 NOBODY = "No nurse in charge has accepted this plan yet."
-HOUR = 3600
 
 
 def instead(name: str, doc: Doc) -> str:
@@ -117,7 +116,7 @@ def _option(question: Context, one: dict[str, str]) -> Context:
 
 def _shift_end(now: str) -> str:
     """The next half past seven that is at least two hours off, in London."""
-    soon = (seconds(now) or 0) + 2 * HOUR
+    soon = moment(now) + 2 * HOUR
     said = local(utc(soon))
     if said[11:] <= "19:30":
         return f"{said[:10]}T{'07:30' if said[11:] <= '07:30' else '19:30'}"

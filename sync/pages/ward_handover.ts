@@ -3,19 +3,18 @@
  * Whoever hands over has it until the other has accepted, and neither has happened before the server has it (Z-39).
  */
 import { accounts } from '../excluded'
-import { seconds, utc } from '../london'
+import { HOUR, utc } from '../london'
 import type { Entry } from '../messages'
 import { instant } from '../wording'
 import { pageOf } from './forms'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
-import { local, minutesBetween } from './local'
+import { local, minutesBetween, moment } from './local'
 import { Asking, mayWrite, type Option, type Question } from './questions'
 
 const OFFERS = ['ward_shift', 'ward_transfer']
 /** What somebody who only has the ward, or is here for part of it, is shown, whatever she asks for. */
 const PAGES: Record<string, string[]> = { ward_on_duty: ['ward_handover', 'note', 'taken', 'urgent', 'told', 'child', 'born', 'died', 'recorded_of'], ward_offered: [], in_part: ['note', 'own_words', 'opinion', 'note_readers', 'urgent', 'told', 'action', 'recorded_of'] }
 const NOBODY = 'No nurse in charge has accepted this plan yet.'
-const HOUR = 3600
 
 /** The page a person of this capacity is shown for the one that was asked for. */
 export function instead(name: string, doc: Doc | undefined): string {
@@ -92,7 +91,7 @@ function optionOf(question: Question, { id, words }: { id: string; words: string
 
 /** The next half past seven that is at least two hours off, in London. */
 function shiftEnd(now: string): string {
-  const soon = (seconds(now) ?? 0) + 2 * HOUR
+  const soon = moment(now) + 2 * HOUR
   const words = local(utc(soon))
   const time = words.slice(11)
   if (time <= '19:30') return `${words.slice(0, 10)}T${time <= '07:30' ? '07:30' : '19:30'}`

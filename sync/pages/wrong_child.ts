@@ -74,7 +74,7 @@ export function rightChild(doc: Doc, inputs: PageInputs): Context {
 }
 
 /** A note or a visit by its id; an answer about a child as `child-question`. */
-export function entryFound(doc: Doc, token: string): Found | undefined {
+function entryFound(doc: Doc, token: string): Found | undefined {
   for (const path of ['information', 'visits']) {
     const item = (doc.entries[path] ?? []).find((one) => one.id === token && said(parts(one.value)['child']) !== '')
     if (item) return [path, item]
