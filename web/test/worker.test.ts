@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Clock } from '../src/worker/clock'
 import { takeForm } from '../src/worker/forms'
+import { canDraw, headFirst } from '../src/worker/head-first'
 import { htmlAnswer, seeOther } from '../src/worker/http'
 import { Keyring, type Page } from '../src/worker/keyring'
 import { News } from '../src/worker/news'
@@ -96,6 +97,36 @@ test('htmx is told the address of a page it is sent to, and not of one it draws 
   assert.equal(asked('http://localhost/discussions/d1/note'), '/discussions/d1')
   assert.equal(asked('http://localhost/discussions/d1'), null)
   assert.equal(htmlAnswer('<p>', new Request('http://localhost/x')).headers.get('HX-Push-Url'), null)
+})
+
+test('a page that is opened often begins before the vault is read for it, and is whole', async () => {
+  const vault = await holding('disc1')
+  let asked = 0
+  const draw = async (): Promise<string> => (++asked, '<head>Kestrel</head>')
+  const reader = headFirst(vault, '<head>', draw, 'http://localhost/').getReader()
+  const text = async (): Promise<string> => new TextDecoder().decode((await reader.read()).value as Uint8Array)
+  assert.deepEqual([await text(), asked], ['<head>', 0])
+  assert.deepEqual([await text(), asked], ['Kestrel</head>', 1])
+  assert.equal((await reader.read()).done, true)
+})
+
+test('of a page that was begun before the lock nothing leaves after it', async () => {
+  const [vault, other] = [await holding('disc1'), await holding('disc1')]
+  const draws = [async () => (vault.close(), '<head>Kestrel'), async () => (other.close(), String(await other.briefs()))]
+  for (const [at, draw] of [[vault, draws[0]!], [other, draws[1]!]] as const) {
+    const page = await new Response(headFirst(at, '<head>', draw, 'http://localhost/discussions/disc1?x=1')).text()
+    assert.equal(page, '<head><meta http-equiv="refresh" content="0;url=/discussions/disc1">')
+  }
+})
+
+test('only a page that this device holds is begun before it is drawn', async () => {
+  const vault = await holding('disc1')
+  const found = (path: string) => {
+    const { route, params } = matched('GET', path) ?? assert.fail(path)
+    return canDraw(vault, route, params)
+  }
+  assert.deepEqual(await Promise.all(['/', '/discussions/disc1', '/discussions/other', '/discussions/disc1/children/c9/seen'].map(found)),
+    [true, true, false, false])
 })
 
 test('a form is only ever answered by 303', () => {

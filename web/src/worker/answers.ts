@@ -7,6 +7,7 @@ import { deleteVault, hasVaults, setKeepsNothing } from '../vault/device'
 import { Locked, type Vault } from '../vault/vault'
 import { lockedInputs, pageInputs } from './inputs'
 import { htmlAnswer, seeOther } from './http'
+import { canDraw, headFirst } from './head-first'
 import { CACHE } from './precache'
 import { lastPressed, recorded, setAside, shortKept } from './recording'
 import { rendered } from './render'
@@ -47,7 +48,9 @@ async function fromVault({ request }: FetchEvent, { route, params }: Matched): P
   if (vault === 'server') return fromServer(request)
   if (!vault) return toUnlock(request)
   if (!await vault.contact()) await sync()
-  const html = await drawn(vault, route, params, new URL(request.url))
+  const drawing = () => drawn(vault, route, params, new URL(request.url))
+  if (request.mode === 'navigate' && await canDraw(vault, route, params)) return htmlAnswer(headFirst(vault, HEAD, drawing, request.url), request)
+  const html = await drawing()
   // Locked while it was being drawn: nothing of it may leave.
   if (!vault.isOpen) return toUnlock(request)
   if (html) return htmlAnswer(html, request)
@@ -77,6 +80,7 @@ async function notHere(request: Request): Promise<Response> {
   return htmlAnswer(rendered('problems/show.jinja', context), request, 404)
 }
 
+const HEAD = rendered('parts/head.jinja', { page: { built: __BUILT__ } })
 const KEEPS = 'What is on this device can be read, and what you write here is sent when there is signal.'
 const KEEPS_NOTHING = 'This computer keeps nothing: ring, and write it on paper.'
 

@@ -1,7 +1,7 @@
 /** A page as an answer, with the same headers as the server's own; and the one way to send somebody on. */
 import { headers } from '../../../sync/registry'
 
-export function htmlAnswer(html: string, request: Request, status = 200): Response {
+export function htmlAnswer(html: string | ReadableStream, request: Request, status = 200): Response {
   const url = new URL(request.url)
   const answer = new Response(html, { status, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } })
   if (request.headers.has('HX-Request') && movesTo(request, url)) answer.headers.set('HX-Push-Url', url.pathname + url.search)

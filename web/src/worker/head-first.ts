@@ -1,0 +1,36 @@
+/** The pages that are opened most begin before they are drawn: while the vault is read the browser puts the page before away,
+ *  and has style and script at hand. */
+import type { Route } from '../../../sync/registry'
+import { Locked, type Vault } from '../vault/vault'
+
+/** What this device holds of these it can draw: no part of the address but the discussion is looked for in it. */
+const OPENED_MOST = new Set(['tonight', 'discussion'])
+
+export async function canDraw(vault: Vault, { name }: Route, { discussion }: Record<string, string>): Promise<boolean> {
+  if (!OPENED_MOST.has(name) || !await vault.contact()) return false
+  return discussion === undefined || await vault.document(discussion) !== undefined
+}
+
+/** `draw` answers a whole page, which begins with `head`. Locked while it was being drawn, nothing of it may leave: its address
+ *  is asked for again, which leads to the lock page. */
+export function headFirst(vault: Vault, head: string, draw: () => Promise<string | undefined>, address: string): ReadableStream {
+  const bytes = new TextEncoder()
+  const rest = async (): Promise<string> => {
+    const html = await draw().catch((error: unknown) => {
+      if (!(error instanceof Locked)) throw error
+      return undefined
+    })
+    if (!vault.isOpen) return `<meta http-equiv="refresh" content="0;url=${new URL(address).pathname}">`
+    if (!html?.startsWith(head)) throw new Error(`${address} could not be drawn.`)
+    return html.slice(head.length)
+  }
+  return new ReadableStream({
+    start(controller) { controller.enqueue(bytes.encode(head)) },
+    async pull(controller) {
+      // The head is sent before this thread has no time for it.
+      await new Promise((done) => setTimeout(done))
+      controller.enqueue(bytes.encode(await rest()))
+      controller.close()
+    },
+  }, { highWaterMark: 0 })
+}
