@@ -67,7 +67,7 @@ function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
 
 function shown(rows: Row[], inputs: PageInputs): Context[] {
   const docs = new Map((inputs.discussions ?? []).map((doc) => [doc.id, doc]))
-  const others = alike(docs)
+  const others = othersIn(docs)
   return rows.flatMap((row) => {
     const doc = docs.get(row.discussion)
     return doc ? [{ ...row, ...detail(doc, String(row.child['id']), inputs, others) }] : []
@@ -90,7 +90,7 @@ function detail(doc: Doc, child: string, inputs: PageInputs, others: Others): Co
 type Others = (doc: Doc, child: string) => string[]
 
 /** The names of those who may be taken for a child, of all the discussions in reach (P-21). */
-function alike(docs: Map<string, Doc>): Others {
+function othersIn(docs: Map<string, Doc>): Others {
   const groups = new Map<string, Map<string, string>>()
   for (const doc of docs.values()) {
     for (const child of doc.children) {
