@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { openDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import { dhash } from '../../sync/messages'
 import { keepForLockPage, metaOf, metas } from '../src/vault/device'
 import { Damaged, Sealer } from '../src/vault/seal'
@@ -48,20 +48,39 @@ for (const [store, opened] of [['discussions', 2], ['briefs', 3]] as const) {
   })
 }
 
-test('a vault of before there were briefs shows its lists, and has them from its next contact on', async () => {
+test('a vault of before there were briefs loses nothing, shows its lists, and has them from its next contact on', async () => {
   const { vault, keys } = await newVault()
   await vault.keepPulled([discussion('a', 1), discussion('b', 1)], [], contactOf(nurse), false)
+  await vault.save('/p', [await change('n1', 'Kestrel Ward')], NOW)
   vault.close()
-  const db = await openDB(`seenby-${keys.vault}`)
-  await db.clear('briefs')
+  await asVersionOne(`seenby-${keys.vault}`)
   const again = await Vault.open(keys)
   assert.deepEqual((await again.briefs()).map(({ id }) => id).sort(), ['a', 'b'])
+  assert.equal((await again.waiting()).length, 1)
   await again.keepPulled([discussion('c', 1)], ['a'], contactOf(nurse), false)
+  again.close()
+  const db = await openDB(`seenby-${keys.vault}`)
   assert.equal(await db.count('briefs'), 2)
   db.close()
-  again.close()
   assert.deepEqual((await (await Vault.open(keys)).briefs()).map(({ id }) => id).sort(), ['b', 'c'])
 })
+
+/** Makes the database again as Seenby made it first. */
+async function asVersionOne(name: string): Promise<void> {
+  const stores = ['meta', 'discussions', 'outbox', 'receipts', 'drafts', 'state']
+  const now = await openDB(name)
+  const rows = await Promise.all(stores.map((store) => now.getAll(store)))
+  const [key] = await now.getAllKeys('meta')
+  now.close()
+  await deleteDB(name)
+  const then = await openDB(name, 1, {
+    upgrade(db) {
+      for (const store of stores) db.createObjectStore(store, store === 'meta' ? {} : { keyPath: 'id' })
+    },
+  })
+  for (const [i, store] of stores.entries()) for (const row of rows[i] ?? []) await then.put(store, row, store === 'meta' ? key : undefined)
+  then.close()
+}
 
 test('what is pulled while the copies are being read is not undone when that ends', async () => {
   const { vault, keys } = await newVault()
