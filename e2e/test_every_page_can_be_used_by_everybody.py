@@ -23,9 +23,10 @@ AXE = Path(__file__).parents[1] / "web/node_modules/axe-core/axe.min.js"
 WIDTHS = (320, 1280)
 RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)"""
-# Forms that say what is missing when they are sent as they are: a visit is not one, it is saved in two taps.
+# Forms that say what is missing when they are sent as they are.
 SAVES = {
     "note": "Save the note",
+    "visit": "Save",
     "urgent": "Save the urgent note",
     "told": "Save who was told",
     "difference": "Settle it",
