@@ -67,7 +67,7 @@ def _stops(document: Document, change: Change, actor: Actor, found: Field | None
         or excluded.refused(document, change, actor)
         or lives.not_confirmed_so(document, change, actor)
         or readers.refused(document, change, actor)
-        or moving.not_so(document, change, actor)
+        or moving.not_moved_so(document, change, actor)
         or _read_another(document, change)
     )
 

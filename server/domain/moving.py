@@ -14,7 +14,7 @@ NO_CHILD = "That child is not in this discussion."
 LISTED = ("information", "visits")
 
 
-def not_so(document: dict[str, Any], change: Change, actor: Actor) -> str | None:
+def not_moved_so(document: dict[str, Any], change: Change, actor: Actor) -> str | None:
     """A sentence where this cannot be moved; None for every other path."""
     if change.target != PATH or not isinstance(change.payload, dict):
         return None
