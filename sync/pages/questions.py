@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sync.messages import canonical_text
@@ -133,8 +134,7 @@ def _called(doc: Doc, name: str, child: str) -> str:
 
 def may_write(doc: Doc, path: str) -> bool:
     """Whether this person may write there: `writable` holds patterns, a `{word}` stands for one id."""
-    steps = path.split(".")
-    return any(_fits(pattern.split("."), steps) for pattern in doc["writable"])
+    return any(_fits(pattern, path) for pattern in doc["writable"])
 
 
 def id_of(name: str) -> str:
@@ -142,8 +142,10 @@ def id_of(name: str) -> str:
     return _id(name)
 
 
-def _fits(pattern: list[str], steps: list[str]) -> bool:
-    return len(pattern) == len(steps) and all(p.startswith("{") or p == s for p, s in zip(pattern, steps, strict=True))
+@lru_cache(maxsize=8192)
+def _fits(pattern: str, path: str) -> bool:
+    steps, found = pattern.split("."), path.split(".")
+    return len(steps) == len(found) and all(p.startswith("{") or p == s for p, s in zip(steps, found, strict=True))
 
 
 def _question(kind: str, name: str, label: str, value: str, errors: dict[str, str], options: list[Context]) -> Context:
