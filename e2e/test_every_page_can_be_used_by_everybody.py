@@ -176,6 +176,22 @@ def test_of_whoever_is_here_for_part_of_it(people: dict[str, Both], looked: Look
         looked.at(person, here, "in part", "part", where)
 
 
+def test_of_whoever_keeps_somebody_out(people: dict[str, Both], looked: Looked) -> None:
+    """With no account chosen, so that nobody is kept out of what the other stories look at."""
+    chair = people["team_manager"].plain
+    chair.opens("/")
+    chair.follows(MAYA)
+    here = f"/discussions/{chair.place.split('/')[2]}/kept-out"
+    chair.opens(f"{here}/new")
+    chair.page.get_by_label("Their name").fill("Ruth Vane")
+    chair.page.get_by_label("The organisation they work for").fill("St Aldate’s Primary")
+    chair.saves("Save")
+    chair.follows("Choose the account")
+    account = chair.place
+    for kind, path in (("named", here), ("excluded_account", account), ("excluded_ended", f"{account}/let-in")):
+        looked.at(chair, path, kind, "kept out", "server")
+
+
 def test_with_no_discussion(people: dict[str, Both], looked: Looked, seenby: Server) -> None:
     behind.ends_every_part(seenby)
     for one in people.values():
@@ -186,7 +202,14 @@ def test_with_no_discussion(people: dict[str, Both], looked: Looked, seenby: Ser
 
 def test_nothing_is_found_anywhere(looked: Looked) -> None:
     print(f"axe: {dict(looked.pages)}, {looked.looks} looks at {len(looked.kinds)} kinds, {len(looked.shapes)} shapes")
-    assert {state.split(",")[0] for state in looked.pages} == {"demo", "differing", "error", "part", "empty"}
+    assert {state.split(",")[0] for state in looked.pages} == {
+        "demo",
+        "differing",
+        "error",
+        "part",
+        "kept out",
+        "empty",
+    }
     assert not looked.findings, "\n".join(sorted(set(looked.findings)))
 
 
