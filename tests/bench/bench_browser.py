@@ -90,10 +90,8 @@ async def _fill(settings: Settings) -> None:
     """The chair holds 200 and more: the demo cases, opened again and again."""
     now = datetime.now(UTC)
     async with store.opened(settings, most=4):
-        async with store.as_person(None, now):
-            people = {one.key: await filling._known(one.login) for one in PEOPLE}
         for _ in range(HELD // CASES):
-            await filling._open_all(people, now, FIRST)
+            await filling.add(now, FIRST)
 
 
 async def _write(settings: Settings) -> None:
@@ -101,7 +99,8 @@ async def _write(settings: Settings) -> None:
     now = datetime.now(UTC)
     async with store.opened(settings, most=4):
         async with store.as_person(None, now):
-            chair = await filling._known("chair@demo.seenby")
+            chair = await store.account("chair@demo.seenby")
+        assert chair is not None
         async with store.as_person(chair.id, now):
             held = [found["id"] for found in await store.discussions(chair)]
         for discussion in held:
