@@ -91,6 +91,20 @@ test('what is pulled while the copies are being read is not undone when that end
   assert.deepEqual([(await again.briefs())[0]?.reference, (await again.document('a'))?.reference], ['new', 'new'])
 })
 
+test('what could not be read once is read again', async () => {
+  const { vault, keys } = await newVault()
+  await vault.keepPulled([discussion('a', 1)], [], contactOf(nurse), false)
+  vault.close()
+  const again = await Vault.open(keys)
+  const { get, getAll } = IDBObjectStore.prototype
+  IDBObjectStore.prototype.get = IDBObjectStore.prototype.getAll = () => { throw new DOMException('the disk', 'UnknownError') }
+  const asked = [() => again.contact(), () => again.document('a'), () => again.briefs()]
+  for (const one of asked) await assert.rejects(one, /the disk/)
+  Object.assign(IDBObjectStore.prototype, { get, getAll })
+  for (const one of asked) assert.ok(await one())
+  assert.equal((await again.briefs()).length, 1)
+})
+
 test('nothing in the database can be read without the key, save what the lock page needs', async () => {
   const { vault, keys } = await newVault()
   await vault.save('/p', [await change('n', 'canary-ward')], NOW)

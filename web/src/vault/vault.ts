@@ -64,7 +64,10 @@ export class Vault {
   async contact(): Promise<Contact | null> {
     this.#records.mustBeOpen()
     this.#contact ??= this.#records.one<Contact>('state', 'contact')
-    return this.#contact
+    return this.#contact.catch((error: unknown) => {
+      this.#contact = undefined
+      throw error
+    })
   }
 
   /** What lists show of each discussion. */
@@ -76,7 +79,10 @@ export class Vault {
     this.#records.mustBeOpen()
     const reading = this.#opened.get(id) ?? this.#records.perhaps<Annotated>('discussions', id)
     this.#opened.set(id, reading)
-    return await reading ?? undefined
+    return await reading.catch((error: unknown) => {
+      this.#opened.delete(id)
+      throw error
+    }) ?? undefined
   }
 
   /** Unsent or undecided, in the order they were written. */
