@@ -52,7 +52,7 @@ const remembered = new WeakMap<Doc, Clocks>()
  *  makes a list of a few, once. */
 export function clocksOf(doc: Doc, inputs: PageInputs): Clocks {
   const known = remembered.get(doc)
-  if (known?.stands(inputs)) return known
+  if (known?.stands(inputs)) return known.from(inputs.now)
   const clocks = new Clocks(doc, inputs)
   remembered.set(doc, clocks)
   return clocks
@@ -65,7 +65,7 @@ export class Clocks {
   readonly standing: Procedure[]
   problem = ''
   readonly #doc: Doc
-  readonly #now: string
+  #now: string
   readonly #calendar: Calendar | null | undefined
   readonly #digests: string[]
   readonly #silent: Readonly<Record<string, string>>
@@ -115,6 +115,12 @@ export class Clocks {
     if (now < this.#now || calendar !== this.#calendar) return false
     if (this.#digests.some((digest, i) => procedures?.[digest] !== this.standing[i])) return false
     return now < this.#until
+  }
+
+  /** Whatever was not asked for before is worked out of this moment: a date of its own may have passed since. */
+  from(now: string): this {
+    this.#now = now
+    return this
   }
 
   #workedOut(procedures: Procedure[]): Result | null {

@@ -58,6 +58,14 @@ for (const file of files) for (const given of file.cases) {
       assert.deepEqual([kept.ofDiscussion(), children.map((child) => kept.ofChild(child)), kept.result],
         [anew.ofDiscussion(), children.map((child) => anew.ofChild(child)), anew.result], `kept until ${then.now}`)
     }
+    // A list asks for what stands first, and a page that is opened later for the rest.
+    for (let hour = 0; hour < 48; hour += 6) {
+      const [then, later] = [hour, hour + 6].map((one) => ({ ...inputs, now: utc((seconds(given.now) ?? 0) + one * 3600) }))
+      assert.ok(then && later)
+      const doc = { ...discussion }
+      clocksOf(doc, then).ofDiscussion()
+      assert.deepEqual(clocksOf(doc, later).result, new Clocks(doc, later).result, `asked for first at ${later.now}`)
+    }
     const context = page(given.page, inputs)
     assert.deepEqual(Object.fromEntries(Object.keys(given.expect).map((path) => [path, part(context, path)])), given.expect)
   })
