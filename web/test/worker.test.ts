@@ -99,11 +99,20 @@ test('htmx is told the address of a page it is sent to, and not of one it draws 
   assert.equal(htmlAnswer('<p>', new Request('http://localhost/x')).headers.get('HX-Push-Url'), null)
 })
 
+const other = async (): Promise<string> => '<head>This page cannot be shown'
+
+test('of a page that was begun and cannot be drawn, or has left the device meanwhile, the reader is told so', async () => {
+  const vault = await holding('disc1')
+  for (const draw of [async () => { throw new TypeError('a record of another shape') }, async () => undefined]) {
+    assert.equal(await new Response(headFirst(vault, '<head>', draw, other, 'http://localhost/')).text(), await other())
+  }
+})
+
 test('a page that is opened often begins before the vault is read for it, and is whole', async () => {
   const vault = await holding('disc1')
   let asked = 0
   const draw = async (): Promise<string> => (++asked, '<head>Kestrel</head>')
-  const reader = headFirst(vault, '<head>', draw, 'http://localhost/').getReader()
+  const reader = headFirst(vault, '<head>', draw, other, 'http://localhost/').getReader()
   const text = async (): Promise<string> => new TextDecoder().decode((await reader.read()).value as Uint8Array)
   assert.deepEqual([await text(), asked], ['<head>', 0])
   assert.deepEqual([await text(), asked], ['Kestrel</head>', 1])
@@ -111,10 +120,10 @@ test('a page that is opened often begins before the vault is read for it, and is
 })
 
 test('of a page that was begun before the lock nothing leaves after it', async () => {
-  const [vault, other] = [await holding('disc1'), await holding('disc1')]
-  const draws = [async () => (vault.close(), '<head>Kestrel'), async () => (other.close(), String(await other.briefs()))]
-  for (const [at, draw] of [[vault, draws[0]!], [other, draws[1]!]] as const) {
-    const page = await new Response(headFirst(at, '<head>', draw, 'http://localhost/discussions/disc1?x=1')).text()
+  const [vault, second] = [await holding('disc1'), await holding('disc1')]
+  const draws = [async () => (vault.close(), '<head>Kestrel'), async () => (second.close(), String(await second.briefs()))]
+  for (const [at, draw] of [[vault, draws[0]!], [second, draws[1]!]] as const) {
+    const page = await new Response(headFirst(at, '<head>', draw, other, 'http://localhost/discussions/disc1?x=1')).text()
     assert.equal(page, '<head><meta http-equiv="refresh" content="0;url=/discussions/disc1">')
   }
 })

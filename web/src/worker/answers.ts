@@ -49,7 +49,7 @@ async function fromVault({ request }: FetchEvent, { route, params }: Matched): P
   if (!vault) return toUnlock(request)
   if (!await vault.contact()) await sync()
   const drawing = () => drawn(vault, route, params, new URL(request.url))
-  if (request.mode === 'navigate' && await canDraw(vault, route, params)) return htmlAnswer(headFirst(vault, HEAD, drawing, request.url), request)
+  if (request.mode === 'navigate' && await canDraw(vault, route, params)) return htmlAnswer(headFirst(vault, HEAD, drawing, notDrawn, request.url), request)
   const html = await drawing()
   // Locked while it was being drawn: nothing of it may leave.
   if (!vault.isOpen) return toUnlock(request)
@@ -70,14 +70,24 @@ export async function fromServer(request: Request): Promise<Response> {
 }
 
 async function notHere(request: Request): Promise<Response> {
+  const words = `The server cannot be reached. ${await whose() === 'server' ? KEEPS_NOTHING : KEEPS}`
+  return htmlAnswer(await problem('This is not on this device', words), request, 404)
+}
+
+/** Of whoever is unlocked; locked while it was being drawn, of nobody. */
+async function problem(heading: string, words: string): Promise<string> {
   const vault = await whose()
   const open = vault === 'server' ? undefined : vault
   const contact = await open?.contact().catch(() => undefined)
   const asked = { name: 'problem', path: '', params: {}, query: [], unsaved: null }
-  const inputs = open && contact ? await pageInputs(open, contact, tell(contact), asked) : undefined
-  const words = `The server cannot be reached. ${vault === 'server' ? KEEPS_NOTHING : KEEPS}`
-  const context = page('problem', { ...(inputs ?? await lockedInputs(tell(null), null)), problem: { heading: 'This is not on this device', words } })
-  return htmlAnswer(rendered('problems/show.jinja', context), request, 404)
+  const own = open && contact && await pageInputs(open, contact, tell(contact), asked).catch(() => undefined)
+  const nobodys = await lockedInputs(tell(null), null)
+  return rendered('problems/show.jinja', page('problem', { ...(open?.isOpen && own ? own : nobodys), problem: { heading, words } }))
+}
+
+/** Half a page, or none, would say nothing to whoever must act tonight. */
+function notDrawn(): Promise<string> {
+  return problem('This page cannot be shown', 'Load it again. If it still cannot be shown, ring, and write on paper.')
 }
 
 const HEAD = rendered('parts/head.jinja', { page: { built: __BUILT__ } })

@@ -11,15 +11,19 @@ export async function canDraw(vault: Vault, { name }: Route, { discussion }: Rec
   return discussion === undefined || await vault.document(discussion) !== undefined
 }
 
-/** `draw` answers a whole page, which begins with `head`. Locked while it was being drawn, nothing of it may leave: its address
- *  is asked for again, which leads to the lock page. */
-export function headFirst(vault: Vault, head: string, draw: () => Promise<string | undefined>, address: string): ReadableStream {
+type Draw = () => Promise<string | undefined>
+
+/** `draw` answers a whole page, which begins with `head`, and so does `instead`, where that cannot be drawn or has left the
+ *  device meanwhile. Locked while it was being drawn, nothing of it may leave: its address is asked for again, which leads to
+ *  the lock page. */
+export function headFirst(vault: Vault, head: string, draw: Draw, instead: Draw, address: string): ReadableStream {
   const bytes = new TextEncoder()
   const rest = async (): Promise<string> => {
-    const html = await draw().catch((error: unknown) => {
-      if (!(error instanceof Locked)) throw error
+    const drawn = await draw().catch((error: unknown) => {
+      if (!(error instanceof Locked)) console.error(error)
       return undefined
     })
+    const html = drawn ?? await instead()
     if (!vault.isOpen) return `<meta http-equiv="refresh" content="0;url=${new URL(address).pathname}">`
     if (!html?.startsWith(head)) throw new Error(`${address} could not be drawn.`)
     return html.slice(head.length)
