@@ -4,7 +4,7 @@ from collections.abc import Container
 from typing import Any
 
 from sync.counting import counts
-from sync.lives import births, death, died
+from sync.lives import counted_births, death, died
 from sync.london import date_text, local_day, seconds
 from sync.moving import counted_for
 
@@ -49,7 +49,7 @@ def said_ahead(entry: Leaf) -> bool:
 def _child(doc: Doc, child: str) -> Case:
     made: Case = {"id": child, "facts": _facts(doc, f"children.{child}.facts.")}
     said = [value for value, _ in _sides(doc["leaves"].get(f"children.{child}.birth")) if value]
-    born = sorted([birth["date"] for birth in said if birth.get("date")] or _days(births(doc, child)))
+    born = sorted([birth["date"] for birth in said if birth.get("date")] or _days(counted_births(doc, child)))
     expected = sorted(birth["expected"] for birth in said if birth.get("expected"))
     if born:
         made["dob"] = born[0]
@@ -116,7 +116,7 @@ def _lives(doc: Doc) -> list[Case]:
     made = [
         {"type": "child_born", "child": child, "at": one["value"]["at"]}
         for child in doc["children"]
-        for one in births(doc, child)
+        for one in counted_births(doc, child)
     ]
     return made + [
         {"type": "child_died", "child": child, "at": one["value"]["at"]}

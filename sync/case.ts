@@ -1,6 +1,6 @@
 /** An annotated discussion -> the deadline engine's case (CLI.md). Twin of `case.py`. */
 import { counts } from './counting'
-import { birthsOf, deathOf, died } from './lives'
+import { countedBirths, deathOf, died } from './lives'
 import { dateText, localDay, seconds } from './london'
 import type { Annotated, Entry, Json, Leaf } from './messages'
 import { countedFor } from './moving'
@@ -46,7 +46,7 @@ export function saidAhead(entry: Entry): boolean {
 function childOf(doc: Annotated, id: string): CaseChild {
   const made: CaseChild = { id, facts: factsOf(doc, `children.${id}.facts.`) }
   const said = sidesOf(doc.leaves[`children.${id}.birth`]).map(([value]) => object(value))
-  const born = said.map((birth) => birth['date']).filter(filled).sort()[0] ?? days(birthsOf(doc, id)).sort()[0]
+  const born = said.map((birth) => birth['date']).filter(filled).sort()[0] ?? days(countedBirths(doc, id)).sort()[0]
   const expected = said.map((birth) => birth['expected']).filter(filled).sort()[0]
   if (born !== undefined) made.dob = born
   else if (expected !== undefined) made.expected_birth = expected
@@ -103,7 +103,7 @@ function stands({ pending, superseded_by: replaced }: Entry, type: string, unsen
 /** A birth begins clocks, so one that is not sent yet counts; a death ends them, and must be known from two. */
 function livesOf(doc: Annotated): Value[] {
   const event = (type: string, child: string, one: Entry): Value => ({ type, child, at: object(one.value)['at'] ?? null })
-  const born = doc.children.flatMap((child) => birthsOf(doc, child).map((one) => event('child_born', child, one)))
+  const born = doc.children.flatMap((child) => countedBirths(doc, child).map((one) => event('child_born', child, one)))
   return [...born, ...doc.children.flatMap((child) => {
     const one = deathOf(doc, child)
     return one && died(doc, child) ? [event('child_died', child, one)] : []

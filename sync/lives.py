@@ -11,6 +11,14 @@ def births(doc: Doc, child: str) -> list[Entry]:
     return [one for one in _standing(doc, "births") if one["value"]["child"] == child]
 
 
+def counted_births(doc: Doc, child: str) -> list[Entry]:
+    """The births that dates hang on: what a correction that is not sent yet replaces counts beside it."""
+    all_ = doc["entries"].get("births", [])
+    unsent = {one["id"] for one in all_ if one.get("pending")}
+    replaced = [one for one in all_ if one.get("superseded_by") in unsent and not one.get("pending")]
+    return [one for one in all_ if one["value"]["child"] == child and (one in replaced or not one.get("superseded_by"))]
+
+
 def death(doc: Doc, child: str) -> Entry | None:
     """What somebody recorded last and nobody called a mistake; it ends no clock before `died`."""
     found = [one for one in _standing(doc, "deaths") if one["value"]["child"] == child and _right(doc, one) != "no"]

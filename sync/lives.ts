@@ -6,6 +6,13 @@ export function birthsOf(doc: Annotated, child: string): Entry[] {
   return standing(doc, 'births').filter((one) => said(one, 'child') === child)
 }
 
+/** The births that dates hang on: what a correction that is not sent yet replaces counts beside it. */
+export function countedBirths(doc: Annotated, child: string): Entry[] {
+  const all = doc.entries['births'] ?? []
+  const unsent = all.filter(({ pending }) => pending).map(({ id }) => id)
+  return all.filter((one) => said(one, 'child') === child && (!one.superseded_by || (!one.pending && unsent.includes(one.superseded_by))))
+}
+
 /** What somebody recorded last and nobody called a mistake; it ends no clock before `died`. */
 export function deathOf(doc: Annotated, child: string): Entry | undefined {
   return standing(doc, 'deaths').filter((one) => said(one, 'child') === child && right(doc, one) !== 'no').at(-1)
