@@ -21,6 +21,8 @@ HANDS = (
 BEFORE = "Ask before anybody is invited, of partners and relatives too."
 THEN = "Then choose which account is theirs. Until you have, they are not kept out."
 GIVEN = "What they had is not given back: they are invited again, or handed the ward again."
+NOT_YET = "Not kept out yet: nobody has chosen which account is theirs."
+LET_IN, NOT_NEEDED = "Let them in again", "They need not be kept out"
 NONE_FOUND = "No account here was found for them, so nobody is kept out by this. Look again when they may have one."
 NONE_OF_THESE = "None of these: they have no account here, or it is not in this list"
 LONGER = "This list is longer when this device has reached the server since they were named."
@@ -107,13 +109,14 @@ def excluded_account(doc: Doc, inputs: Inputs) -> Context:
 
 def excluded_ended(doc: Doc, inputs: Inputs) -> Context:
     asking, here, one = Asking(doc, inputs), _here(doc), _one(doc, inputs)
+    chosen = named(doc, ACCOUNTS, one["id"])
     return asking_page(
         *("excluded_ended", WHO, doc, inputs, f"{here}/{one['id']}/let-in", here, ENDED),
-        lead=[_who(one), GIVEN],
+        lead=[_who(one), *([GIVEN] if _found(chosen) else [])],
         refused=ONLY_CHAIR,
         hidden=asking.hidden({f"add:{ENDED}/excluded": one["id"]}),
         questions=asking.adding(ENDED)[1:],
-        button="Let them in again",
+        button=LET_IN if _found(chosen) else NOT_NEEDED,
     )
 
 
@@ -143,17 +146,18 @@ def _shown(doc: Doc, one: Context, now: str) -> Context:
     here, value, chosen = f"{_here(doc)}/{one['id']}", one["value"], named(doc, ACCOUNTS, one["id"])
     ended = named(doc, ENDED, one["id"])
     choose = {"href": here, "words": "Choose another account too" if _found(chosen) else "Choose the account"}
-    end = {"href": f"{here}/let-in", "words": "Let them in again"}
-    said = [] if any(not other.get("pending") for other in ended) else [_chosen(other, now) for other in chosen]
+    end = {"href": f"{here}/let-in", "words": LET_IN if _found(chosen) else NOT_NEEDED}
+    out = [] if any(not other.get("pending") for other in ended) else chosen
     return {
         "id": f"out-{one['id']}",
         "heading": value["name"],
         "href": "",
         "lines": [
-            *said,
-            *(_let_in(other, now) for other in ended),
+            *([] if chosen or ended else [NOT_YET]),
+            *(words for other in out for words in _chosen(other, now)),
+            *(words for other in ended for words in _let_in(other, now, out=_found(chosen))),
             *(value[part] for part in ("organisation", "why") if value.get(part)),
-            by_words(one, now),
+            f"Named by {by_words(one, now)}",
         ],
         "answers": [],
         "links": [] if ended else [choose, *([end] if may_write(doc, ENDED) else [])],
@@ -164,16 +168,19 @@ def _found(chosen: list[Context]) -> bool:
     return any(not str(one["value"]["account"]).startswith(NO_ACCOUNT) for one in chosen)
 
 
-def _chosen(one: Context, now: str) -> str:
-    who, by = one["value"]["account"].partition(" ")[2], by_words(one, now)
+def _chosen(one: Context, now: str) -> list[str]:
+    """Who wrote it stands in a line of its own: two names in one line read as two people kept out."""
+    who = one["value"]["account"].partition(" ")[2]
     if not _found([one]):
-        return f"{NONE_FOUND} {by}"
-    return f"{'Not kept out before the server has it' if one.get('pending') else 'Kept out'}: {who}. {by}"
+        return [NONE_FOUND, f"Looked for by {by_words(one, now)}"]
+    kept = "Not kept out before the server has it" if one.get("pending") else "Kept out"
+    return [f"{kept}: {who}", f"Chosen by {by_words(one, now)}"]
 
 
-def _let_in(one: Context, now: str) -> str:
-    until = "Kept out until the server has this. " if one.get("pending") else ""
-    return f"{until}Let in again: {one['value']['why']} {by_words(one, now)}"
+def _let_in(one: Context, now: str, *, out: bool) -> list[str]:
+    until = "Kept out until the server has this. " if out and one.get("pending") else ""
+    what = "Let in again" if out else "Need not be kept out"
+    return [f"{until}{what}: {one['value']['why']}", f"Written by {by_words(one, now)}"]
 
 
 def _meant(doc: Doc, inputs: Inputs, name: str) -> list[dict[str, str]]:

@@ -18,6 +18,8 @@ const HANDS = 'If they have the ward, or an urgent note in hand, nobody has it o
 const BEFORE = 'Ask before anybody is invited, of partners and relatives too.'
 const THEN = 'Then choose which account is theirs. Until you have, they are not kept out.'
 const GIVEN = 'What they had is not given back: they are invited again, or handed the ward again.'
+const NOT_YET = 'Not kept out yet: nobody has chosen which account is theirs.'
+const [LET_IN, NOT_NEEDED] = ['Let them in again', 'They need not be kept out']
 const NONE_FOUND = 'No account here was found for them, so nobody is kept out by this. Look again when they may have one.'
 const NONE_OF_THESE = 'None of these: they have no account here, or it is not in this list'
 const LONGER = 'This list is longer when this device has reached the server since they were named.'
@@ -90,12 +92,13 @@ export function excludedAccount(doc: Doc, inputs: PageInputs): Context {
 export function excludedEnded(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const [here, one] = [hereOf(doc), oneOf(doc, inputs)]
+  const out = named(doc, ACCOUNTS, one?.id ?? '').some(isFound)
   return askingPage('excluded_ended', WHO, doc, inputs, `${here}/${one?.id ?? ''}/let-in`, here, ENDED, {
-    lead: [whoOf(one), GIVEN],
+    lead: [whoOf(one), ...(out ? [GIVEN] : [])],
     refused: ONLY_CHAIR,
     hidden: asking.hidden({ [`add:${ENDED}/excluded`]: one?.id ?? '' }),
     questions: asking.adding(ENDED).slice(1),
-    button: 'Let them in again',
+    button: out ? LET_IN : NOT_NEEDED,
   })
 }
 
@@ -127,17 +130,19 @@ function shown(doc: Doc, one: Entry, now: string): Context {
   const here = `${hereOf(doc)}/${one.id}`
   const chosen = named(doc, ACCOUNTS, one.id)
   const ended = named(doc, ENDED, one.id)
-  const choose = { href: here, words: chosen.some(isFound) ? 'Choose another account too' : 'Choose the account' }
-  const end = { href: `${here}/let-in`, words: 'Let them in again' }
+  const found = chosen.some(isFound)
+  const choose = { href: here, words: found ? 'Choose another account too' : 'Choose the account' }
+  const end = { href: `${here}/let-in`, words: found ? LET_IN : NOT_NEEDED }
   return {
     id: `out-${one.id}`,
     heading: of(one, 'name'),
     href: '',
     lines: [
-      ...(ended.some(({ pending }) => !pending) ? [] : chosen.map((other) => chosenWords(other, now))),
-      ...ended.map((other) => `${other.pending ? 'Kept out until the server has this. ' : ''}Let in again: ${of(other, 'why')} ${byWords(other, now)}`),
+      ...(chosen.length || ended.length ? [] : [NOT_YET]),
+      ...(ended.some(({ pending }) => !pending) ? [] : chosen.flatMap((other) => chosenWords(other, now))),
+      ...ended.flatMap((other) => letInWords(other, now, found)),
       ...[of(one, 'organisation'), of(one, 'why')].filter(Boolean),
-      byWords(one, now),
+      `Named by ${byWords(one, now)}`,
     ],
     answers: [],
     links: ended.length ? [] : [choose, ...(mayWrite(doc, ENDED) ? [end] : [])],
@@ -148,11 +153,17 @@ function isFound(one: Entry): boolean {
   return !of(one, 'account').startsWith(NO_ACCOUNT)
 }
 
-function chosenWords(one: Entry, now: string): string {
+/** Who wrote it stands in a line of its own: two names in one line read as two people kept out. */
+function chosenWords(one: Entry, now: string): string[] {
   const account = of(one, 'account')
-  const by = byWords(one, now)
-  if (!isFound(one)) return `${NONE_FOUND} ${by}`
-  return `${one.pending ? 'Not kept out before the server has it' : 'Kept out'}: ${account.slice(account.indexOf(' ') + 1)}. ${by}`
+  if (!isFound(one)) return [NONE_FOUND, `Looked for by ${byWords(one, now)}`]
+  const kept = one.pending ? 'Not kept out before the server has it' : 'Kept out'
+  return [`${kept}: ${account.slice(account.indexOf(' ') + 1)}`, `Chosen by ${byWords(one, now)}`]
+}
+
+function letInWords(one: Entry, now: string, out: boolean): string[] {
+  const until = out && one.pending ? 'Kept out until the server has this. ' : ''
+  return [`${until}${out ? 'Let in again' : 'Need not be kept out'}: ${of(one, 'why')}`, `Written by ${byWords(one, now)}`]
 }
 
 /** Whose account it may be: those who share a name with whoever was named, and whoever takes part now. */
