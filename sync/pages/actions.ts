@@ -94,10 +94,10 @@ export function notAccepted(doc: Doc, action: string, now: string, until: string
 }
 
 /** Nobody is reminded of what was to be done for a child who has died (P-22); it stays in the discussion. */
-export function ofDead(doc: Doc, action: string): boolean {
+export const ofDead = kept((doc, action): boolean => {
   const children = values(doc, `actions.${action}.what`).map((one) => said(one['child'])).filter((child) => child !== '')
   return children.length > 0 && children.every((child) => died(doc, child))
-}
+})
 
 export function shown(doc: Doc, action: string, inputs: PageInputs): Action {
   const { now } = inputs

@@ -41,9 +41,7 @@ export function bornOn(doc: Doc, child: string): string[] {
   return [...new Set([...dates, ...moments.map((one) => dateText(localDay(one)))])]
 }
 
-export function name(doc: Doc, child: string): string {
-  return nameAt(doc, `children.${child}.names`)
-}
+export const name = kept((doc, child): string => nameAt(doc, `children.${child}.names`))
 
 /** Of a child or an adult; two different answers stand side by side. */
 export function nameAt(doc: Doc, path: string): string {
