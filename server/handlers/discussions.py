@@ -16,6 +16,7 @@ from sync.pages import (
     adults,
     attendance,
     calls,
+    events,
     excluded,
     family,
     identity,
@@ -64,5 +65,5 @@ def _strays(found: dict[str, Any], params: dict[str, Any], waiting: list[dict[st
         "recorded": [one["note"] for one in waiting],
     }
     strays = any(name in params and params[name] not in ids for name, ids in here.items())
-    strays = strays or any(one.strays(found, params) for one in (adults, calls, attendance, excluded))
+    strays = strays or any(one.strays(found, params) for one in (adults, calls, attendance, events, excluded))
     return strays or ("what" in params and wrong_child.entry_found(found, params["what"]) is None)

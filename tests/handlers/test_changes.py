@@ -2,6 +2,7 @@
 
 import re
 
+from sync.registry import sitemap
 from tests.handlers.conftest import Visitor
 
 
@@ -131,3 +132,11 @@ async def test_an_action_is_begun_once_however_often_its_form_is_sent_and_has_a_
     assert "Named nurse" in (await chair.gets(action)).text
     for nowhere in (f"{discussion}/actions/nobody", f"{action}/fly"):
         assert (await chair.gets(nowhere)).status_code == 404
+
+
+async def test_what_is_not_in_a_discussion_has_no_page(chair: Visitor) -> None:
+    discussion = await chair.first_discussion()
+    paths = [one.path.replace("{discussion}", discussion.split("/")[2]) for one in sitemap() if one.method == "GET"]
+    asked = [re.sub(r"{\w+}", "0" * 32, path) for path in paths if path.startswith(f"{discussion}/") and "{" in path]
+    found = {path: (await chair.gets(path)).status_code for path in asked}
+    assert found == dict.fromkeys(asked, 404)
