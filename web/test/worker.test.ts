@@ -181,6 +181,16 @@ test('the lock seals what is being typed, then every page and the worker forget 
   assert.deepEqual((await (await Vault.open(keys)).draft(FORM))?.fields, form.fields)
 })
 
+test('a page that was opened while what is typed was being sealed forgets the key too', async () => {
+  const { keys } = await newVault()
+  const [old, opened] = [pageHolding(keys), pageHolding(keys)]
+  const pages = [old]
+  const ring = new Keyring(async () => [...pages])
+  await ring.vault()
+  await ring.lock(async () => { pages.push(opened) })
+  assert.deepEqual([old, opened].map((page) => page.heard.at(-1)), ['locked', 'locked'])
+})
+
 test('a key handed over late does not undo a lock', async () => {
   const { keys } = await newVault()
   const pages: Page[] = [pageHolding(keys)]

@@ -66,7 +66,8 @@ export class Keyring {
     if (this.#keys) this.#ended.add(this.#keys.session)
     this.#keys = this.#vault = undefined
     vault?.close()
-    for (const page of pages) page.postMessage({ kind: 'locked' } satisfies ToPage)
+    // Asked for anew: a page that was opened meanwhile may have been handed the key, and would hand it to the next worker.
+    for (const page of await this.#pages()) page.postMessage({ kind: 'locked' } satisfies ToPage)
   }
 
   async #askPages(): Promise<Vault | undefined> {
