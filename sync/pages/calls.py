@@ -11,10 +11,12 @@ from sync.pages.local import moment
 from sync.pages.prompts import booked, prompts
 from sync.pages.questions import Asking, may_write
 from sync.pages.short import asking_page, card, editable, group_of, showing
-from sync.wording import instant
+from sync.wording import exactly, instant
 
 BOOKING = "calls.{call}.details"
 HEADING, CANCEL = "Calls and meetings", "Cancel it"
+# Asked, or said by the page, where it is cancelled; what is cancelled has no `start`, for that says it is booked.
+CANCELLING = ("why", "was_for")
 LAST = ("place", "link", "dial_in", "pin")
 NOTHING = "Nothing is booked, and nothing is written down as held."
 UNSENT = "What was crossed out on this device still counts for the dates, until the server has it."
@@ -55,7 +57,7 @@ def call_edit(doc: Doc, inputs: Inputs) -> Context:
     call, home = inputs.get("params", {}).get("call"), f"/discussions/{doc['id']}/calls"
     name, heading = ("call", "Change the call or meeting") if call else ("call_new", "Book a call or meeting")
     group = group_of(doc, inputs, f"calls.{call or 'new'}.details")
-    asked = [one for one in group["questions"] if one["key"] != "why"]
+    asked = [one for one in group["questions"] if one["key"] not in CANCELLING]
     for one in asked:
         one["options"] = [option for option in one["options"] if option["value"] != "cancelled"]
     here = f"{home}/{call}" if call else f"/discussions/{doc['id']}/new-call"
@@ -73,11 +75,12 @@ def call_off(doc: Doc, inputs: Inputs) -> Context:
     path = f"calls.{call}.details"
     group = group_of(doc, inputs, path)
     known = {group[f"{key}_name"]: group[key] for key in ("seen", "was")}
+    was_for = " or ".join(exactly(one) for one in _starts(doc, call))
     return asking_page(
         *("call_off", "Cancel the call or meeting", doc, inputs, f"{home}/{call}/cancel", home, BOOKING),
         lead=[_when(doc, call, inputs["now"]), "Whoever was to be there is not told by this. Ring them."],
         groups=[] if group["open"] else [group],
-        hidden=Asking(doc, inputs).hidden({f"set:{path}/mode": "cancelled"} | known),
+        hidden=Asking(doc, inputs).hidden({f"set:{path}/mode": "cancelled", f"set:{path}/was_for": was_for} | known),
         questions=[one for one in group["questions"] if one["key"] == "why"],
         button=CANCEL,
         may_write=may_write(doc, BOOKING) and group["open"],
@@ -110,4 +113,7 @@ def _starts(doc: Doc, call: str) -> list[str]:
 
 def _when(doc: Doc, call: str, now: str) -> str:
     starts = _starts(doc, call)
-    return f"Booked: {' or '.join(dict.fromkeys(instant(one, now) for one in starts))}" if starts else "Cancelled"
+    if starts:
+        return f"Booked: {' or '.join(dict.fromkeys(instant(one, now) for one in starts))}"
+    was_for = [value["was_for"] for value in values(doc, f"calls.{call}.details") if value.get("was_for")]
+    return ": ".join(["Cancelled", *was_for[:1]])

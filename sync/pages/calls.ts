@@ -1,7 +1,7 @@
 /** Calls and meetings: what is booked, changed and cancelled, beside what was held (`held.ts`). Twin of `calls.py`. */
 import { NOT_SO } from '../case'
 import { utc } from '../london'
-import { instant } from '../wording'
+import { exactly, instant } from '../wording'
 import { identities, values } from './children'
 import { clocksOf } from './clock'
 import { PATH, typeOf } from './events'
@@ -13,6 +13,8 @@ import { Asking, mayWrite, type Question } from './questions'
 import { askingPage, card, editable, groupOf, showing } from './short'
 
 const BOOKING = 'calls.{call}.details'
+/** Asked, or said by the page, where it is cancelled; what is cancelled has no `start`, for that says it is booked. */
+const CANCELLING = ['why', 'was_for']
 const LAST = ['place', 'link', 'dial_in', 'pin']
 const NOTHING = 'Nothing is booked, and nothing is written down as held.'
 const UNSENT = 'What was crossed out on this device still counts for the dates, until the server has it.'
@@ -48,7 +50,7 @@ export function callEdit(doc: Doc, inputs: PageInputs): Context {
   const call = inputs.params?.['call']
   const home = `/discussions/${doc.id}/calls`
   const group = groupOf(doc, inputs, `calls.${call ?? 'new'}.details`)
-  const asked = group.questions.filter(({ key }) => key !== 'why')
+  const asked = group.questions.filter(({ key }) => !CANCELLING.includes(key))
     .map((one): Question => ({ ...one, options: one.options.filter(({ value }) => value !== 'cancelled') }))
   const last = ({ key }: Question): boolean => LAST.includes(key)
   const here = call ? `${home}/${call}` : `/discussions/${doc.id}/new-call`
@@ -65,7 +67,8 @@ export function callOff(doc: Doc, inputs: PageInputs): Context {
   const home = `/discussions/${doc.id}/calls`
   const path = `calls.${call}.details`
   const group = groupOf(doc, inputs, path)
-  const known = { [`set:${path}/mode`]: 'cancelled', [said(group['seen_name'])]: said(group['seen']), [said(group['was_name'])]: said(group['was']) }
+  const wasFor = startsOf(doc, call).map(exactly).join(' or ')
+  const known = { [`set:${path}/mode`]: 'cancelled', [`set:${path}/was_for`]: wasFor, [said(group['seen_name'])]: said(group['seen']), [said(group['was_name'])]: said(group['was']) }
   return askingPage('call_off', 'Cancel the call or meeting', doc, inputs, `${home}/${call}/cancel`, home, BOOKING, {
     lead: [whenOf(doc, call, inputs.now), 'Whoever was to be there is not told by this. Ring them.'],
     groups: group['open'] ? [] : [group],
@@ -99,5 +102,7 @@ function startsOf(doc: Doc, call: string): string[] {
 
 function whenOf(doc: Doc, call: string, now: string): string {
   const times = new Set(startsOf(doc, call).map((one) => instant(one, now)))
-  return times.size ? `Booked: ${[...times].join(' or ')}` : 'Cancelled'
+  if (times.size) return `Booked: ${[...times].join(' or ')}`
+  const wasFor = values(doc, `calls.${call}.details`).map(({ was_for: one }) => said(one)).filter(Boolean)
+  return ['Cancelled', ...wasFor.slice(0, 1)].join(': ')
 }
