@@ -7,6 +7,7 @@ import { due, instant } from '../wording'
 import { name } from './children'
 import type { Clocks } from './clock'
 import { parts, said, type Doc } from './inputs'
+import { kept } from './kept'
 import { moment } from './local'
 
 const ASKED = ['chair', 'minute_taker', 'edt']
@@ -37,13 +38,13 @@ export function renewed(doc: Doc, { result }: Clocks, now: string): Row[] {
 }
 
 /** When each is booked for; of two answers the later, and no time where either has none: it may be cancelled. */
-function times(doc: Doc): string[] {
+const times = kept((doc): readonly string[] => {
   return booked(doc).flatMap((call) => {
     const leaf = doc.leaves[`calls.${call}.details`]
     const starts = (leaf?.sides?.length ? leaf.sides : [leaf]).map((side) => said(parts(side?.value)['start']))
     return starts.every(Boolean) ? [starts.reduce((a, b) => moment(b) > moment(a) ? b : a)] : []
   })
-}
+})
 
 /** Of a first discussion that was not held: when it is booked, against the last day for it. */
 function arranged(doc: Doc, row: Row, now: string): string {

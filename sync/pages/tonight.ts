@@ -97,8 +97,13 @@ function othersIn(docs: Map<string, Doc>): Others {
       for (const key of shared(doc, child)) groups.set(key, (groups.get(key) ?? new Map<string, string>()).set(`${doc.id} ${child}`, name(doc, child)))
     }
   }
-  return (doc, child) => [...new Map(shared(doc, child).flatMap((key) => [...(groups.get(key) ?? [])]))
-    .entries()].filter(([one]) => one !== `${doc.id} ${child}`).map(([, called]) => called)
+  const known = new Map<string, [child: string, called: string][]>()
+  return (doc, child) => {
+    const keys = shared(doc, child)
+    const all = known.get(keys.join()) ?? [...new Map(keys.flatMap((key) => [...(groups.get(key) ?? [])]))]
+    known.set(keys.join(), all)
+    return all.filter(([one]) => one !== `${doc.id} ${child}`).map(([, called]) => called)
+  }
 }
 
 /** By code point, part by part, as Python compares tuples of text. */
