@@ -3,6 +3,7 @@
 from collections.abc import Container
 from typing import Any
 
+from sync.correcting import counted
 from sync.counting import counts
 from sync.lives import counted_births, death, died
 from sync.london import date_text, local_day, seconds
@@ -92,23 +93,19 @@ def _sides(leaf: Leaf | None) -> list[tuple[Any, str | None]]:
 
 
 def _events(doc: Doc) -> list[Case]:
-    written = doc["entries"].get("events", [])
-    unsent = {entry["id"] for entry in written if entry.get("pending")}
     return [
         {key: part for key, part in entry["value"].items() if key != "note"}
-        for entry in written
-        if _stands(entry, unsent)
+        for entry in counted(doc["entries"].get("events", []))
+        if _stands(entry)
         and not (entry.get("pending") and entry["value"]["type"] in ONLY_WHEN_RECEIVED)
         and not (entry["value"]["type"] in DONE and said_ahead(entry))
     ]
 
 
-def _stands(event: Leaf, unsent: set[str]) -> bool:
-    """What a correction that is not sent yet replaces counts beside it, so that no date is put back by one device; what
-    meets a clock and begins none meets it no longer, at once."""
-    replaced, type_ = event.get("superseded_by"), event["value"]["type"]
-    still = replaced in unsent and not event.get("pending") and type_ not in AWAITED
-    return type_ != NOT_SO and (not replaced or still)
+def _stands(event: Leaf) -> bool:
+    """What meets a clock and begins none meets it no longer, as soon as it is corrected."""
+    type_ = event["value"]["type"]
+    return type_ != NOT_SO and not (event.get("superseded_by") and type_ in AWAITED)
 
 
 def _lives(doc: Doc) -> list[Case]:

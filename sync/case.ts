@@ -1,4 +1,5 @@
 /** An annotated discussion -> the deadline engine's case (CLI.md). Twin of `case.py`. */
+import { counted } from './correcting'
 import { counts } from './counting'
 import { countedBirths, deathOf, died } from './lives'
 import { dateText, localDay, seconds } from './london'
@@ -84,20 +85,17 @@ function sidesOf(leaf: Leaf | null | undefined): [Json, string | null][] {
 }
 
 function eventsOf(doc: Annotated): Value[] {
-  const written = doc.entries['events'] ?? []
-  const unsent = written.filter(({ pending }) => pending).map(({ id }) => id)
-  return written
+  return counted(doc.entries['events'] ?? [])
     .filter((entry) => {
       const type = String(object(entry.value)['type'])
-      return stands(entry, type, unsent) && !(entry.pending && ONLY_WHEN_RECEIVED.includes(type)) && !(DONE.includes(type) && saidAhead(entry))
+      return stands(entry, type) && !(entry.pending && ONLY_WHEN_RECEIVED.includes(type)) && !(DONE.includes(type) && saidAhead(entry))
     })
     .map((entry) => Object.fromEntries(Object.entries(object(entry.value)).filter(([key]) => key !== 'note')))
 }
 
-/** What a correction that is not sent yet replaces counts beside it, so that no date is put back by one device; what meets a
- *  clock and begins none meets it no longer, at once. */
-function stands({ pending, superseded_by: replaced }: Entry, type: string, unsent: string[]): boolean {
-  return type !== NOT_SO && (!replaced || (unsent.includes(replaced) && !pending && !AWAITED.includes(type)))
+/** What meets a clock and begins none meets it no longer, as soon as it is corrected. */
+function stands({ superseded_by: replaced }: Entry, type: string): boolean {
+  return type !== NOT_SO && !(replaced && AWAITED.includes(type))
 }
 
 /** A birth begins clocks, so one that is not sent yet counts; a death ends them, and must be known from two. */

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sync.correcting import counted
+
 Entry = dict[str, Any]
 Doc = dict[str, Any]
 
@@ -12,11 +14,8 @@ def births(doc: Doc, child: str) -> list[Entry]:
 
 
 def counted_births(doc: Doc, child: str) -> list[Entry]:
-    """The births that dates hang on: what a correction that is not sent yet replaces counts beside it."""
-    all_ = doc["entries"].get("births", [])
-    unsent = {one["id"] for one in all_ if one.get("pending")}
-    replaced = [one for one in all_ if one.get("superseded_by") in unsent and not one.get("pending")]
-    return [one for one in all_ if one["value"]["child"] == child and (one in replaced or not one.get("superseded_by"))]
+    """The births that dates hang on."""
+    return [one for one in counted(doc["entries"].get("births", [])) if one["value"]["child"] == child]
 
 
 def death(doc: Doc, child: str) -> Entry | None:

@@ -1,4 +1,5 @@
 /** A child is born; a child dies: what is recorded of it, and what counts (PRACTICE.md P-22). Twin of `lives.py`. */
+import { counted } from './correcting'
 import type { Annotated, Entry, Json } from './messages'
 
 /** As they stand: one that was corrected is not one. */
@@ -6,11 +7,9 @@ export function birthsOf(doc: Annotated, child: string): Entry[] {
   return standing(doc, 'births').filter((one) => said(one, 'child') === child)
 }
 
-/** The births that dates hang on: what a correction that is not sent yet replaces counts beside it. */
+/** The births that dates hang on. */
 export function countedBirths(doc: Annotated, child: string): Entry[] {
-  const all = doc.entries['births'] ?? []
-  const unsent = all.filter(({ pending }) => pending).map(({ id }) => id)
-  return all.filter((one) => said(one, 'child') === child && (!one.superseded_by || (!one.pending && unsent.includes(one.superseded_by))))
+  return counted(doc.entries['births'] ?? []).filter((one) => said(one, 'child') === child)
 }
 
 /** What somebody recorded last and nobody called a mistake; it ends no clock before `died`. */

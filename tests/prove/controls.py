@@ -370,9 +370,9 @@ CONTROLS = (
     _control(
         "Z-32",
         "a correction that one device alone knows puts no date back",
-        "sync/case.py",
-        "replaced in unsent and not",
-        "not replaced and not",
+        "sync/correcting.py",
+        " in unsent",
+        " in ()",
         "tests/sync/test_case.py::test_case",
     ),
     _control(
