@@ -118,7 +118,7 @@ class Someone:
         self.page.get_by_label("Type it again").fill(self.passphrase)
         self.presses("Keep Seenby on this device")
         expect(self.page).to_have_url(f"{self.server.address}/")
-        expect(self.page.get_by_role("button", name="Lock")).to_be_visible()
+        expect(self.page.get_by_role("button", name="Lock", exact=True)).to_be_visible()
 
     def unlocks(self) -> None:
         expect(self.page).to_have_url(re.compile("/unlock"))
@@ -128,7 +128,7 @@ class Someone:
         expect(self.page).not_to_have_url(re.compile("/unlock"))
 
     def locks(self) -> None:
-        self.page.get_by_role("button", name="Lock").first.click()
+        self.page.get_by_role("button", name="Lock", exact=True).click()
         expect(self.page).to_have_url(re.compile("/unlock"))
 
     def loses_signal(self) -> None:

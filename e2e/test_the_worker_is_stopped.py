@@ -82,7 +82,7 @@ def _begins(nurse: Someone, discussion: str, words: str) -> None:
 
 def _is_at(nurse: Someone, path: str) -> None:
     expect(nurse.page).to_have_url(f"{nurse.server.address}{path}")
-    expect(nurse.page.get_by_role("button", name="Lock")).to_be_visible()
+    expect(nurse.page.get_by_role("button", name="Lock", exact=True)).to_be_visible()
     holds_the_key(nurse.page)
 
 

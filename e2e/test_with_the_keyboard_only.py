@@ -36,7 +36,7 @@ def test_from_signing_in_to_the_unlock(meet: Meet) -> None:
     expect(tonight.get_by_label("No", exact=True)).to_be_checked()
     _presses(nurse, page.get_by_role("button", name="Save the note"), "Enter")
     nurse.sees(WRITTEN)
-    _presses(nurse, page.get_by_role("button", name="Lock"), "Space")
+    _presses(nurse, page.get_by_role("button", name="Lock", exact=True), "Space")
     expect(page).to_have_url(re.compile("/unlock"))
     _types(nurse, page.get_by_label("Your passphrase for this device"), nurse.passphrase)
     page.keyboard.press("Enter")

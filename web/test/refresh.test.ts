@@ -123,3 +123,15 @@ test('it asks for news once it is painted, every ten seconds, and at once when t
   around.dispatchEvent(new Event('online'))
   assert.deepEqual(told, ['sync'])
 })
+
+test('signal is back before anything answers: it is tried again soon, however long there was none', async () => {
+  hold((await newVault()).keys)
+  for (let tried = 0; tried < 4; tried += 1) line.says({ kind: 'status', status: 'offline' })
+  at(100_000)
+  around.dispatchEvent(new Event('online'))
+  line.says({ kind: 'status', status: 'offline' })
+  told = []
+  at(110_000)
+  mock.timers.tick(5_000)
+  assert.deepEqual(told, ['sync'])
+})

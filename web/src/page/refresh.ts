@@ -45,7 +45,7 @@ export function keepFresh(): void {
   redrawInTime()
   // The page is painted first; the network can wait a moment.
   setTimeout(askForNews, PAINT_FIRST_MS)
-  addEventListener('online', askForNews)
+  addEventListener('online', signalIsBack)
   document.addEventListener('visibilitychange', askForNews)
   setInterval(() => { if (performance.now() - lastAsked >= every) askForNews() }, ASK_EVERY_MS / 2)
   setInterval(() => { void freshen() }, FRESHEN_EVERY_MS)
@@ -57,6 +57,12 @@ function askForNews(): void {
   if (document.visibilityState !== 'visible' || !waits && lastAsked > 0) return
   lastAsked = performance.now()
   tell({ kind: 'sync' })
+}
+
+/** The browser says so before anything answers: what fails now is tried again soon, however long there was none. */
+function signalIsBack(): void {
+  every = ASK_EVERY_MS / 2
+  askForNews()
 }
 
 function told(now: SyncStatus): void {
