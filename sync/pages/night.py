@@ -18,6 +18,8 @@ from sync.wording import due, instant
 NOT_LISTED = ("seen_by", "query")
 # What the day team is told in the morning; to pick something up is not yet to have done it.
 OVER = ("done", "cancelled", "handed_over", "declined")
+# By day the children stand beneath, and may not be pushed off the first screens.
+FEW = 10
 NOBODY = "Nobody is named for tonight"
 # By when, discussion, address; and the row, made only where it is shown: a county holds more than a page does.
 Later = tuple[str, Callable[[], Context]]
@@ -29,23 +31,17 @@ def night(inputs: Inputs, rows: list[Context], clocks: dict[str, Clocks], most: 
     now, calendar, docs = inputs["now"], inputs.get("calendar"), inputs.get("discussions", [])
     until, since = opens(now, calendar), closed(now, calendar)
     team = any(doc["capacity"] == "edt" for doc in docs)
-    held = {doc["id"]: doc for doc in docs} if not office_open(now, calendar) else {}
-    rows = [
-        row | {"has": _has(held.get(row["discussion"]), row["child"]["id"]) if presses(row, until) else ""}
-        for row in rows
-    ]
-    first = [row for row in rows if presses(row, until)] if team else []
+    at_once = FEW if most and not team else most
     work = [one for doc in docs for one in _work(doc, inputs, until, team=team)]
     dates = [one for doc in docs for one in _dates(doc, clocks[doc["id"]], now, since, until)] if team else []
+    count = len(work) + len(dates)
     return {
         "team": team,
         "before_words": f"Before the office opens, {instant(until, now)}",
-        "first": first,
+        "first": [row for row in rows if presses(row, until)] if team else [],
         "rows": [row for row in rows if not presses(row, until)] if team else rows,
-        "before": _made([*work, *dates], most),
-        "more_before": f"The first {most} of {len(work) + len(dates)}."
-        if most and len(work) + len(dates) > most
-        else "",
+        "before": _made([*work, *dates], at_once),
+        "more_before": f"The first {at_once} of {count}." if at_once and count > at_once else "",
         "done_words": "Done since the office closed" if home(now) == "Tonight" else "Done overnight",
         "done": _made([one for doc in docs for one in _done(doc, inputs, since)], None),
     }
@@ -61,10 +57,16 @@ def presses(row: Context, until: str) -> bool:
     return bool(clock["tone"] == "red" or (clock["due"] and clock["due"] <= until))
 
 
-def _has(doc: Doc | None, child: str) -> str:
-    """At office close a clock goes to somebody by name, or it is said that nobody has it (P-26)."""
-    if doc is None:
-        return ""
+def named_tonight(inputs: Inputs) -> Callable[[Doc, Context], str]:
+    """At office close a clock that presses goes to somebody by name, or it is said that nobody has it (P-26)."""
+    now, calendar = inputs["now"], inputs.get("calendar")
+    if office_open(now, calendar):
+        return lambda _doc, _row: ""
+    until = opens(now, calendar)
+    return lambda doc, row: _has(doc, row["child"]["id"]) if presses(row, until) else ""
+
+
+def _has(doc: Doc, child: str) -> str:
     names = [said.get("deputy_tonight", "") for said in values(doc, f"children.{child}.workers")]
     for action in actions.ids(doc):
         about = [said.get("child") for said in values(doc, f"actions.{action}.what")]

@@ -14,6 +14,8 @@ import { mayWrite } from './questions'
 const NOT_LISTED = ['seen_by', 'query']
 /** What the day team is told in the morning; to pick something up is not yet to have done it. */
 const OVER = ['done', 'cancelled', 'handed_over', 'declined']
+/** By day the children stand beneath, and may not be pushed off the first screens. */
+const FEW = 10
 const OWNER = 'actions.{action}.owner'
 
 /** By when, discussion, address; and the row, made only where it is shown: a county holds more than a page does. */
@@ -27,18 +29,17 @@ export function night<R extends Child>(inputs: PageInputs, rows: R[], most?: num
   const { now, calendar, discussions: docs = [] } = inputs
   const [until, since] = [opens(now, calendar), closed(now, calendar)]
   const team = docs.some((doc) => doc.capacity === 'edt')
-  const held = new Map(officeOpen(now, calendar) ? [] : docs.map((doc) => [doc.id, doc]))
-  const named = rows.map((row) => ({ ...row, has: presses(row, until) ? hasOf(held.get(row.discussion), String(row.child['id'])) : '' }))
+  const atOnce = most && !team ? FEW : most
   const work = docs.flatMap((doc) => workOf(doc, inputs, until, team))
   const gone = team ? docs.flatMap((doc) => datesOf(doc, inputs, since, until)) : []
   const count = work.length + gone.length
   return {
     team,
     before_words: `Before the office opens, ${instant(until, now)}`,
-    first: team ? named.filter((row) => presses(row, until)) : [],
-    rows: team ? named.filter((row) => !presses(row, until)) : named,
-    before: made([...work, ...gone], most),
-    more_before: most && count > most ? `The first ${most} of ${count}.` : '',
+    first: team ? rows.filter((row) => presses(row, until)) : [],
+    rows: team ? rows.filter((row) => !presses(row, until)) : rows,
+    before: made([...work, ...gone], atOnce),
+    more_before: atOnce && count > atOnce ? `The first ${atOnce} of ${count}.` : '',
     done_words: home(now) === 'Tonight' ? 'Done since the office closed' : 'Done overnight',
     done: made(docs.flatMap((doc) => doneOf(doc, inputs, since))),
   }
@@ -51,9 +52,14 @@ function presses({ alarm, clock }: Child, until: string): boolean {
   return clock.tone === 'red' || (clock.due !== '' && clock.due <= until)
 }
 
-/** At office close a clock goes to somebody by name, or it is said that nobody has it (P-26). */
-function hasOf(doc: Doc | undefined, child: string): string {
-  if (!doc) return ''
+/** At office close a clock that presses goes to somebody by name, or it is said that nobody has it (P-26). */
+export function namedTonight({ now, calendar }: PageInputs): (doc: Doc, row: Child) => string {
+  if (officeOpen(now, calendar)) return () => ''
+  const until = opens(now, calendar)
+  return (doc, row) => (presses(row, until) ? hasOf(doc, String(row.child['id'])) : '')
+}
+
+function hasOf(doc: Doc, child: string): string {
   const deputies = values(doc, `children.${child}.workers`).map((one) => said(one['deputy_tonight']))
   const claims = ids(doc).filter((action) => (
     !finished(doc, action) && values(doc, `actions.${action}.what`).some((one) => one['child'] === child)))

@@ -1,5 +1,7 @@
 """Tonight, by day Due now: one row a child, reddest first. Twin of `tonight.ts`."""
 
+from collections.abc import Callable
+
 from sync.pages import urgent
 from sync.pages.alike import warning
 from sync.pages.born_died import lost
@@ -7,7 +9,7 @@ from sync.pages.children import identity, name, shared, values
 from sync.pages.clock import Clocks
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import home
-from sync.pages.night import night
+from sync.pages.night import named_tonight, night
 from sync.pages.prompts import prompts
 from sync.pages.shell import shell
 from sync.pages.taking import alarm
@@ -21,25 +23,29 @@ AT_ONCE = 50
 
 
 def tonight(inputs: Inputs) -> Context:
-    context = _listed(inputs, AT_ONCE)
+    clocks = _clocks(inputs)
+    context = _listed(inputs, clocks, AT_ONCE)
     first, rows = context["first"], context["rows"]
     count = len(first) + len(rows)
     return context | {
-        "first": first[:AT_ONCE],
-        "rows": rows[: max(AT_ONCE - len(first), 0)],
+        "first": _shown(first[:AT_ONCE], inputs, clocks),
+        "rows": _shown(rows[: max(AT_ONCE - len(first), 0)], inputs, clocks),
         "more_words": f"The {AT_ONCE} most pressing of {count} children." if count > AT_ONCE else "",
     }
 
 
 def every_child(inputs: Inputs) -> Context:
-    return _listed(inputs, None)
+    clocks = _clocks(inputs)
+    context = _listed(inputs, clocks)
+    return context | {name: _shown(context[name], inputs, clocks) for name in ("first", "rows")}
 
 
-def _listed(inputs: Inputs, most: int | None) -> Context:
-    docs = inputs.get("discussions", [])
-    clocks = {doc["id"]: Clocks(doc, inputs) for doc in docs}
-    rows = [row for doc in docs for row in _rows(doc, inputs, clocks[doc["id"]])]
-    _check(docs, rows)
+def _clocks(inputs: Inputs) -> dict[str, Clocks]:
+    return {doc["id"]: Clocks(doc, inputs) for doc in inputs.get("discussions", [])}
+
+
+def _listed(inputs: Inputs, clocks: dict[str, Clocks], most: int | None = None) -> Context:
+    rows = [row for doc in inputs.get("discussions", []) for row in _rows(doc, inputs, clocks[doc["id"]])]
     rows.sort(key=lambda row: (not row["alarm"], row["clock"]["order"], row["reference"], row["child"]["id"]))
     return {
         "page": shell("tonight", home(inputs["now"]), inputs),
@@ -49,41 +55,58 @@ def _listed(inputs: Inputs, most: int | None) -> Context:
     }
 
 
-def _check(docs: list[Doc], rows: list[Context]) -> None:
-    """Children who may be taken for each other, of all the discussions in reach (P-21)."""
-    groups: dict[str, dict[tuple[str, str], str]] = {}
-    mine = {}
-    for doc in docs:
-        for child in doc["children"]:
-            mine[doc["id"], child] = shared(doc, child)
-            for key in mine[doc["id"], child]:
-                groups.setdefault(key, {})[doc["id"], child] = name(doc, child)
-    for row in rows:
-        own = row["discussion"], row["child"]["id"]
-        others = {one: words for key in mine[own] for one, words in groups[key].items() if one != own}
-        row["child"]["check"] = warning([row["child"]["name"], *others.values()])
-
-
 def _rows(doc: Doc, inputs: Inputs, clocks: Clocks) -> list[Context]:
-    waiting = any(item["discussion"] == doc["id"] and item["status"] == "waiting" for item in inputs.get("outbox", []))
-    two = any(d["state"] == "open" for d in doc["differences"])
-    asked = prompts(doc, clocks, inputs["now"])
+    """What rows are sorted and counted by; the rest is made where it is shown: a county holds more than a page does."""
     return [
         {
-            "href": f"{first_screen(doc, inputs)}#child-{child}",
             "discussion": doc["id"],
             "reference": doc["reference"],
-            "child": identity(doc, child),
-            "place": place(doc, child),
+            "child": {"id": child},
             "alarm": alarm(doc, child, inputs["now"]),
-            "death": lost(doc, child, inputs["now"]),
             "clock": clocks.of_child(child),
-            "two": two,
-            "prompt": asked[0] if asked and child == doc["children"][0] else "",
-            "unsent": bool(waiting),
         }
         for child in doc["children"]
     ]
+
+
+def _shown(rows: list[Context], inputs: Inputs, clocks: dict[str, Clocks]) -> list[Context]:
+    docs = {doc["id"]: doc for doc in inputs.get("discussions", [])}
+    others, has = _others_in(docs), named_tonight(inputs)
+    shown = []
+    for row in rows:
+        doc, child = docs[row["discussion"]], row["child"]["id"]
+        check = warning([name(doc, child), *others(doc, child)])
+        detail = _detail(doc, child, inputs, clocks[doc["id"]])
+        shown.append(row | detail | {"child": identity(doc, child) | {"check": check}, "has": has(doc, row)})
+    return shown
+
+
+def _detail(doc: Doc, child: str, inputs: Inputs, clocks: Clocks) -> Context:
+    asked = prompts(doc, clocks, inputs["now"]) if child == doc["children"][0] else []
+    waiting = (one["discussion"] == doc["id"] and one["status"] == "waiting" for one in inputs.get("outbox", []))
+    return {
+        "href": f"{first_screen(doc, inputs)}#child-{child}",
+        "place": place(doc, child),
+        "death": lost(doc, child, inputs["now"]),
+        "two": any(one["state"] == "open" for one in doc["differences"]),
+        "prompt": asked[0] if asked else "",
+        "unsent": any(waiting),
+    }
+
+
+def _others_in(docs: dict[str, Doc]) -> Callable[[Doc, str], list[str]]:
+    """The names of those who may be taken for a child, of all the discussions in reach (P-21)."""
+    groups: dict[str, dict[tuple[str, str], str]] = {}
+    for doc in docs.values():
+        for child in doc["children"]:
+            for key in shared(doc, child):
+                groups.setdefault(key, {})[doc["id"], child] = name(doc, child)
+
+    def others(doc: Doc, child: str) -> list[str]:
+        alike = {one: called for key in shared(doc, child) for one, called in groups[key].items()}
+        return [called for one, called in alike.items() if one != (doc["id"], child)]
+
+    return others
 
 
 def first_screen(doc: Doc, inputs: Inputs) -> str:

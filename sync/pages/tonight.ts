@@ -5,7 +5,7 @@ import { identity, name, shared, values } from './children'
 import { clocksOf, type Clock } from './clock'
 import { said, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { home } from './local'
-import { night, type Night } from './night'
+import { namedTonight, night, type Night } from './night'
 import { prompts } from './prompts'
 import { shell } from './shell'
 import { alarm } from './taking'
@@ -68,9 +68,10 @@ function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
 function shown(rows: Row[], inputs: PageInputs): Context[] {
   const docs = new Map((inputs.discussions ?? []).map((doc) => [doc.id, doc]))
   const others = othersIn(docs)
+  const has = namedTonight(inputs)
   return rows.flatMap((row) => {
     const doc = docs.get(row.discussion)
-    return doc ? [{ ...row, ...detail(doc, String(row.child['id']), inputs, others) }] : []
+    return doc ? [{ ...row, ...detail(doc, String(row.child['id']), inputs, others), has: has(doc, row) }] : []
   })
 }
 

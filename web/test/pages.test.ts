@@ -15,7 +15,7 @@ import handover from '../../sync/vectors/pages/ward_handover.json'
 import recorded from '../../sync/vectors/pages/recorded.json'
 import urgent from '../../sync/vectors/pages/urgent.json'
 
-interface Given { name: string; page: string; document: string; capacity?: string; writable?: string[]; inputs: Partial<PageInputs>; expect: Record<string, Json> }
+interface Given { name: string; page: string; document: string; capacity?: string; writable?: string[]; times?: number; inputs: Partial<PageInputs>; expect: Record<string, Json> }
 
 function part(context: unknown, path: string): unknown {
   // Lists take their places as keys too.
@@ -32,7 +32,9 @@ for (const vectors of [saying, urgent, handover, actions, people, readers, recor
       const doc = documents[given.document]
       assert.ok(doc)
       const discussion = { ...doc, capacity: given.capacity ?? doc.capacity, writable: [...doc.writable, ...(given.writable ?? [])] }
-      const context = page(given.page, { discussion, discussions: [discussion], ...common, ...given.inputs })
+      const many = Array.from({ length: given.times ?? 0 }, (_, number) => (
+        { ...discussion, id: `d${number + 1}`, reference: `R${String(number + 1).padStart(3, '0')}` }))
+      const context = page(given.page, { discussion, discussions: given.times ? many : [discussion], ...common, ...given.inputs })
       const found = Object.fromEntries(Object.keys(given.expect).map((path) => [path, part(context, path)]))
       assert.deepEqual(found, given.expect)
     })
