@@ -191,10 +191,20 @@ class Someone:
 
     def opens_rosie(self) -> str:
         """Rosie's discussion; answers its id."""
-        self.opens("/")
-        self.follows(ROSIE)
+        self.opens_the_child(ROSIE)
         self.leaves_the_ward_plan()
         return self.place.split("/")[2]
+
+    def opens_the_child(self, name: str) -> None:
+        self.opens_every_child()
+        self.follows(name)
+
+    def opens_every_child(self) -> None:
+        """The first screen, whole: the hour decides whom the night team's folds away, who can wait for the office."""
+        self.opens("/")
+        folded = self.page.get_by_text("The other children:")
+        if folded.count():
+            folded.click()
 
     def leaves_the_ward_plan(self) -> None:
         """For the whole discussion; a ward begins with its plan."""

@@ -117,7 +117,6 @@ def test_the_chair_writes_one_and_drops_it_by_plain_form(meet: Meet) -> None:
 
 
 def _opens_the_action(person: Someone, words: str = WARD, child: str = ROSIE) -> None:
-    person.opens("/")
-    person.follows(child)
+    person.opens_the_child(child)
     person.follows(words)
     person.page.get_by_role("heading", level=1, name=re.compile(words)).wait_for()

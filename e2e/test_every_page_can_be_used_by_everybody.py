@@ -262,6 +262,7 @@ def _comes_back(person: Someone) -> None:
     person.opens("/")
     if person.place == "/unlock":
         person.unlocks()
+    person.opens_every_child()
 
 
 def _differ(one: Someone, answer: str) -> None:

@@ -12,7 +12,7 @@ PLAN = "Ring Helen Marsh, then the police; try again before eight"
 
 def test_with_no_signal(meet: Meet) -> None:
     worker, _ = with_rosie_open(meet, "edt_worker")
-    worker.opens("/")
+    worker.opens_every_child()
     before = worker.clock_of(ROSIE)
     worker.loses_signal()
     worker.opens_rosie()
@@ -20,7 +20,7 @@ def test_with_no_signal(meet: Meet) -> None:
     worker.sees("Saved on this device. Nobody else has it yet.")
     worker.has_signal_again()
     worker.all_is_sent()
-    worker.opens("/")
+    worker.opens_every_child()
     assert worker.clock_of(ROSIE) == before
     chair, discussion = with_rosie_open(meet, "team_manager")
     visits = chair.page.get_by_role("region", name="Child seen", exact=True)
