@@ -5,8 +5,16 @@ from datetime import UTC, date, datetime
 
 from server.settings import LONDON
 
-# Late on a Friday, a holiday, the hour that happens twice, the one that never does, and the start of an ordinary week.
-INSTANTS = ("2026-11-20T23:50", "2026-12-25T14:00", "2026-10-25T01:30Z", "2027-03-28T00:30Z", "2026-11-23T09:00")
+# Late on a Friday, a holiday, the hour that happens twice, the one that never does, the start of an ordinary week, and
+# its small hours.
+INSTANTS = (
+    "2026-11-20T23:50",
+    "2026-12-25T14:00",
+    "2026-10-25T01:30Z",
+    "2027-03-28T00:30Z",
+    "2026-11-23T09:00",
+    "2026-11-24T03:00",
+)
 
 
 def planted() -> datetime | None:
@@ -19,7 +27,7 @@ def planted() -> datetime | None:
 
 
 def of_the_day(today: date) -> str:
-    """One of the five, another every day."""
+    """One of them, another every day."""
     return INSTANTS[today.timetuple().tm_yday % len(INSTANTS)]
 
 
