@@ -91,7 +91,7 @@ def changes_from(
     for path in form.paths:
         found = registry.field(path)
         operation, inputs = form.inputs.get(path, ("set", {}))
-        payload, wrong = _payload(operation, path, inputs, form.was.get(path), found, zone)
+        payload, wrong = _payload(form, path, operation, inputs, found, zone)
         problems += wrong
         if not wrong:
             change = _change(form, path, operation, payload, found, author, last.get(form.target(path)))
@@ -100,14 +100,15 @@ def changes_from(
 
 
 def _payload(
-    operation: str, path: str, inputs: dict[str, list[str]], was: str | None, found: Field | None, zone: str
+    form: Form, path: str, operation: str, inputs: dict[str, list[str]], found: Field | None, zone: str
 ) -> tuple[Json, list[values.Problem]]:
     if operation == "tag":
-        return _tags(inputs.get("", []), was), []
+        return _tags(inputs.get("", []), form.was.get(path)), []
     if operation == "settle":
         return values.group(f"settle:{path}", inputs, values.SETTLEMENT, zone, every=True)
     if operation in ("set", "add") and found is not None and found.parts:
-        every = operation == "add" or NEW in path.split(".")
+        alone = form.plain.get("asks") == path and form.was.get(path, "null") == "null"
+        every = operation == "add" or alone or NEW in path.split(".")
         return values.group(f"{operation}:{path}", inputs, found.parts, zone, every=every)
     return values.text((inputs.get("") or [""])[0]) or None, []
 
@@ -140,6 +141,6 @@ def _change(
 def _unchanged(operation: str, payload: Json, was: str | None) -> bool:
     if operation == "tag":
         return not payload["add"] and not payload["remove"]
-    if operation in ("add", "settle"):
+    if operation == "settle" or (operation == "add" and not was):
         return False
     return canonical_text(payload) == unicodedata.normalize("NFC", was or "null")

@@ -76,7 +76,7 @@ export async function changesFrom(
   for (const path of form.paths) {
     const field = registry.field(path)
     const { operation, parts } = form.inputs[path] ?? { operation: 'set', parts: {} }
-    const [payload, wrong] = payloadOf(operation, path, parts, form.was[path], field, zone)
+    const [payload, wrong] = payloadOf(form, path, operation, parts, field, zone)
     errors.push(...wrong)
     if (wrong.length) continue
     const change = await changeOf(form, path, operation, payload, field, author, await last(form.nonce, form.target(path)))
@@ -86,12 +86,13 @@ export async function changesFrom(
 }
 
 function payloadOf(
-  operation: string, path: string, parts: Record<string, string[]>, was: string | undefined, field: Field | undefined, zone: string,
+  form: Form, path: string, operation: string, parts: Record<string, string[]>, field: Field | undefined, zone: string,
 ): [Json, Problem[]] {
-  if (operation === 'tag') return [tags(parts[''] ?? [], was), []]
+  if (operation === 'tag') return [tags(parts[''] ?? [], form.was[path]), []]
   if (operation === 'settle') return group(`settle:${path}`, parts, SETTLEMENT, zone, true)
   if ((operation === 'set' || operation === 'add') && field?.parts) {
-    return group(`${operation}:${path}`, parts, field.parts, zone, operation === 'add' || path.split('.').includes(NEW))
+    const alone = form.plain['asks'] === path && (form.was[path] ?? 'null') === 'null'
+    return group(`${operation}:${path}`, parts, field.parts, zone, operation === 'add' || alone || path.split('.').includes(NEW))
   }
   return [text(parts['']?.[0] ?? '') || null, []]
 }
@@ -120,7 +121,7 @@ async function changeOf(
 
 function unchanged(operation: string, payload: Json, was: string | undefined): boolean {
   if (operation === 'tag') return canonical(payload) === '{"add":[],"remove":[]}'
-  if (operation === 'add' || operation === 'settle') return false
+  if (operation === 'settle' || (operation === 'add' && !was)) return false
   return canonical(payload) === (was || 'null').normalize('NFC')
 }
 

@@ -74,13 +74,15 @@ def attendance_edit(doc: Doc, inputs: Inputs) -> Context:
     child = questions.pop()
     every = {"value": "", "text": "Every child here", "id": f"{child['id']}-every", "hint": ""}
     child["options"] = [every | {"checked": child["value"] == ""}, *child["options"]]
+    questions += [child] if len(doc["children"]) > 1 else []
     fields = {f"add:{PATH}/who": f"{one['id']} {who}", **({f"add:{PATH}/after": said["id"]} if said else {})}
+    hidden = asking.hidden(fields)
     return asking_page(
         *("attendance_edit", WHO, doc, inputs, f"{here}/{one['id']}", here, PATH),
         children=[],
         lead=[who, ALWAYS, f"In this discussion since {instant(one['from'], inputs['now'])}. {TAKEN}"],
-        hidden=asking.hidden(fields),
-        questions=[*questions, *([child] if len(doc["children"]) > 1 else [])],
+        hidden=[*hidden, asking.opened(PATH, [*hidden, *questions])],
+        questions=questions,
     )
 
 

@@ -60,11 +60,13 @@ export function attendanceEdit(doc: Doc, inputs: PageInputs): Context {
   const questions = asking.adding(PATH, given).filter(({ key }) => key !== 'who' && key !== 'after')
   const child = questions.pop()
   child?.options.unshift({ value: '', text: 'Every child here', id: `${child.id}-every`, hint: '', checked: child.value === '' })
+  if (child && doc.children.length > 1) questions.push(child)
+  const hidden = asking.hidden({ [`add:${PATH}/who`]: `${one.id} ${who}`, ...(entry && { [`add:${PATH}/after`]: entry.id }) })
   return askingPage('attendance_edit', WHO, doc, inputs, `${here}/${one.id}`, here, PATH, {
     children: [],
     lead: [who, ALWAYS, `In this discussion since ${instant(one.from, inputs.now)}. ${TAKEN}`],
-    hidden: asking.hidden({ [`add:${PATH}/who`]: `${one.id} ${who}`, ...(entry && { [`add:${PATH}/after`]: entry.id }) }),
-    questions: child && doc.children.length > 1 ? [...questions, child] : questions,
+    hidden: [...hidden, asking.opened(PATH, [...hidden, ...questions])],
+    questions,
   })
 }
 

@@ -27,13 +27,15 @@ def born(doc: Doc, inputs: Inputs) -> Context:
     here, told = f"/discussions/{doc['id']}/children/{child}/born", births(doc, child)
     mine = [one for one in told if wrote(one, inputs)]
     given = mine[-1]["value"] if mine else {"at": inputs["now"]}
+    fields = {"add:births/child": child} | ({"add:births/supersedes": mine[-1]["id"]} if mine else {})
+    hidden, questions = asking.hidden(fields), _asked(asking, "births", given)
     page = asking_page(
         *("born", BORN, doc, inputs, here, f"/discussions/{doc['id']}/ward-safety-plan", "births"),
         children=[identity(doc, child)],
         lead=[FROM_NOW],
         entries=[entry(doc, "births", one, inputs["now"]) for one in told],
-        hidden=asking.hidden({"add:births/child": child} | ({"add:births/supersedes": mine[-1]["id"]} if mine else {})),
-        questions=_asked(asking, "births", given),
+        hidden=[*hidden, *([asking.opened("births", [*hidden, *questions])] if mine else [])],
+        questions=questions,
         button="Save the correction" if mine else "Save: the child was born",
     )
     barred = _has_date(doc, child) or (bool(told) and not mine)

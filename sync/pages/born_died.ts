@@ -28,12 +28,14 @@ export function born(doc: Doc, inputs: PageInputs): Context {
   const told = birthsOf(doc, child)
   const mine = told.filter((one) => wrote(one, inputs)).at(-1)
   const barred = hasDate(doc, child) || (told.length > 0 && !mine)
+  const hidden = asking.hidden({ 'add:births/child': child, ...(mine ? { 'add:births/supersedes': mine.id } : {}) })
+  const questions = asked(asking, 'births', mine ? parts(mine.value) : { at: inputs.now })
   return askingPage('born', BORN, doc, inputs, `${home}/children/${child}/born`, `${home}/ward-safety-plan`, 'births', {
     children: [identity(doc, child)],
     lead: [FROM_NOW],
     entries: told.map((one) => entry(doc, 'births', one, inputs.now)),
-    hidden: asking.hidden({ 'add:births/child': child, ...(mine ? { 'add:births/supersedes': mine.id } : {}) }),
-    questions: asked(asking, 'births', mine ? parts(mine.value) : { at: inputs.now }),
+    hidden: [...hidden, ...(mine ? [asking.opened('births', [...hidden, ...questions])] : [])],
+    questions,
     button: mine ? 'Save the correction' : 'Save: the child was born',
     back: home,
     ...(barred ? { may_write: false, refused: KNOWN } : {}),

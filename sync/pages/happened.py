@@ -37,18 +37,20 @@ def happened(doc: Doc, inputs: Inputs) -> Context:
 
 def happened_again(doc: Doc, inputs: Inputs) -> Context:
     """Corrected by whoever wrote it, or crossed out; of an end, its time alone."""
-    home, old = f"/discussions/{doc['id']}", named(doc, inputs)
+    home, old, asking = f"/discussions/{doc['id']}", named(doc, inputs), Asking(doc, inputs)
     value, may = old["value"], bool(corrected_at(doc, old, inputs))
     asked = _asked(doc, inputs, value)
     ended = value["type"] == "sd_concluded"
     said = {"type": value["type"]} if ended else {}
     said |= {key: str(value[key]) for key in KEPT if key in value} | {"supersedes": old["id"]}
+    hidden = asking.hidden({f"add:{PATH}/{key}": words for key, words in said.items()})
+    questions = [one for one in asked if one["key"] in ("at", "fold")] if ended else asked
     return asking_page(
         *("happened_again", "Correct what was written", doc, inputs, f"{home}/happened/{old['id']}", home, PATH),
         lead=[STAYS],
         entries=[entry(doc, PATH, old, inputs["now"])],
-        hidden=Asking(doc, inputs).hidden({f"add:{PATH}/{key}": words for key, words in said.items()}),
-        questions=[one for one in asked if one["key"] in ("at", "fold")] if ended else asked,
+        hidden=[*hidden, asking.opened(PATH, [*hidden, *questions])],
+        questions=questions,
         button="Save the correction",
         links=[crossed_out_at(doc, old)] if may else [],
         may_write=may,

@@ -36,15 +36,17 @@ export function happenedAgain(doc: Doc, inputs: PageInputs): Context {
   const home = `/discussions/${doc.id}`
   const value = parts(old.value)
   const ended = typeOf(old) === 'sd_concluded'
-  const asked = askedOf(doc, inputs, value)
+  const asking = new Asking(doc, inputs)
+  const questions = askedOf(doc, inputs, value).filter(({ key }) => !ended || key === 'at' || key === 'fold')
   const may = Boolean(correctedAt(doc, old, inputs))
   const kept = KEPT.filter((key) => key in value).map((key) => [key, String(value[key])] as const)
   const said = [...(ended ? [['type', 'sd_concluded'] as const] : []), ...kept, ['supersedes', old.id] as const]
+  const hidden = asking.hidden(Object.fromEntries(said.map(([key, words]) => [`add:${PATH}/${key}`, words])))
   return askingPage('happened_again', 'Correct what was written', doc, inputs, `${home}/happened/${old.id}`, home, PATH, {
     lead: [STAYS],
     entries: [entry(doc, PATH, old, inputs.now)],
-    hidden: new Asking(doc, inputs).hidden(Object.fromEntries(said.map(([key, words]) => [`add:${PATH}/${key}`, words]))),
-    questions: ended ? asked.filter(({ key }) => key === 'at' || key === 'fold') : asked,
+    hidden: [...hidden, asking.opened(PATH, [...hidden, ...questions])],
+    questions,
     button: 'Save the correction',
     links: may ? [crossedOutAt(doc, old)] : [],
     may_write: may,

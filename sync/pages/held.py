@@ -58,13 +58,14 @@ def held(doc: Doc, inputs: Inputs) -> Context:
     said = {"type": "sd_contact", "call": given.get("call", call), "supersedes": old["id"] if old else ""}
     said |= {"sd": str(numbers[0])} if len(numbers) == 1 else {}
     which = [_which(one, numbers) for one in asked if one["key"] == "sd" and len(numbers) > 1]
+    hidden = asking.hidden({f"add:{PATH}/{key}": value for key, value in said.items() if value})
     mine = old is None or wrote(old, inputs)
     may = may_write(doc, PATH) and mine
     return asking_page(
         *(name, "Correct what was written" if old else IT_WAS_HELD, doc, inputs, here, f"{home}/calls", PATH),
         lead=[*([STAYS] if old else []), *_stopped(doc, inputs, numbers), WHAT_IT_DOES],
         entries=[entry(doc, PATH, old, inputs["now"])] if old else [],
-        hidden=asking.hidden({f"add:{PATH}/{key}": value for key, value in said.items() if value}),
+        hidden=[*hidden, *([asking.opened(PATH, [*hidden, *order])] if old else [])],
         questions=[*which, *order],
         button="Save the correction" if old else "Save: it was held",
         links=[crossed_out_at(doc, old)] if old and may else [],

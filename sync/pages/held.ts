@@ -37,23 +37,25 @@ export function latest(doc: Doc): number {
 export function held(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const home = `/discussions/${doc.id}`
-  const { call = '', held: asked = '' } = inputs.params ?? {}
-  const old = spoken(doc).find(({ id }) => id === asked)
+  const { call = '', held: wanted = '' } = inputs.params ?? {}
+  const old = spoken(doc).find(({ id }) => id === wanted)
   const [name, here] = call ? ['call_held', `${home}/calls/${call}/held`] : old ? ['held_again', `${home}/held/${old.id}`] : ['held_new', `${home}/held`]
   const given = old ? parts(old.value) : givenOf(doc, call, inputs.now)
-  const questions = asking.adding(PATH, given)
+  const asked = asking.adding(PATH, given)
   const numbers = old ? [numberOf(old)] : numbersOf(doc)
-  const hidden = { type: 'sd_contact', call: said(given['call']) || call, supersedes: old?.id ?? '', sd: numbers.length === 1 ? String(numbers[0]) : '' }
+  const facts = { type: 'sd_contact', call: said(given['call']) || call, supersedes: old?.id ?? '', sd: numbers.length === 1 ? String(numbers[0]) : '' }
+  const hidden = asking.hidden(Object.fromEntries(Object.entries(facts).filter(([, value]) => value).map(([key, value]) => [`add:${PATH}/${key}`, value])))
+  const questions = [
+    ...asked.filter(({ key }) => key === 'sd' && numbers.length > 1).map((one) => which(one, numbers)),
+    ...asked.filter(({ key }) => ['at', 'end', 'fold', 'mode'].includes(key)).map((one) => ({ ...one, label: BEGAN[one.key] ?? one.label })),
+  ]
   const mine = !old || wrote(old, inputs)
   const may = mayWrite(doc, PATH) && mine
   return askingPage(name, old ? 'Correct what was written' : 'It was held', doc, inputs, here, `${home}/calls`, PATH, {
     lead: [...(old ? [STAYS] : []), ...stopped(doc, inputs, numbers), WHAT_IT_DOES],
     entries: old ? [entry(doc, PATH, old, inputs.now)] : [],
-    hidden: asking.hidden(Object.fromEntries(Object.entries(hidden).filter(([, value]) => value).map(([key, value]) => [`add:${PATH}/${key}`, value]))),
-    questions: [
-      ...questions.filter(({ key }) => key === 'sd' && numbers.length > 1).map((one) => which(one, numbers)),
-      ...questions.filter(({ key }) => ['at', 'end', 'fold', 'mode'].includes(key)).map((one) => ({ ...one, label: BEGAN[one.key] ?? one.label })),
-    ],
+    hidden: [...hidden, ...(old ? [asking.opened(PATH, [...hidden, ...questions])] : [])],
+    questions,
     button: old ? 'Save the correction' : 'Save: it was held',
     links: old && may ? [crossedOutAt(doc, old)] : [],
     may_write: may,

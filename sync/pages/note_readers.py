@@ -93,6 +93,7 @@ def note_readers(doc: Doc, inputs: Inputs) -> Context:
         if option["value"] in wider
     ]
     words["hint"] = CLEARED_HINT
+    which = asking.hidden({f"add:{readers.CHANGED}/note": note["id"]})
     return (
         page_of("note_readers", "Who may see a note", doc, inputs)
         | {
@@ -100,6 +101,7 @@ def note_readers(doc: Doc, inputs: Inputs) -> Context:
             "notes": [shown(doc, note, inputs) | {"href": "", "href_words": ""}],
             "form": asking.form(f"/discussions/{doc['id']}/notes/{note['id']}/readers"),
             "note": note["id"],
+            "opened": asking.opened(readers.CHANGED, [*questions, *which]),
             "may_write": _may_change(doc, note, inputs),
         }
         | keyed(questions)

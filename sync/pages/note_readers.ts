@@ -91,6 +91,7 @@ export function noteReaders(doc: Doc, inputs: PageInputs): Context {
     notes: [{ ...shown(doc, note, inputs), href: '', href_words: '' }],
     form: asking.form(`/discussions/${doc.id}/notes/${note.id}/readers`),
     note: note.id,
+    opened: asking.opened(CHANGED, [...questions, ...asking.hidden({ [`add:${CHANGED}/note`]: note.id })]),
     may_write: mayChange(doc, note, inputs),
     ...keyed(questions),
   }

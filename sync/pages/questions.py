@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from sync import values
 from sync.messages import canonical_text
 from sync.pages import children
 from sync.pages.inputs import Context, Doc, Inputs
@@ -69,6 +70,13 @@ class Asking:
     def hidden(self, fields: dict[str, str]) -> list[Context]:
         """What a form says without asking; what the page it comes back from said stands before it."""
         return [{"name": name, "value": self.typed.get(name, value)} for name, value in fields.items()]
+
+    def opened(self, path: str, asked: list[Context]) -> Context:
+        """What a correction says in all before it is changed: saved so, it writes nothing. A draft says it itself."""
+        found, prefix, was = registry().field(path), f"add:{path}/", f"was:{path}"
+        said = {one["name"].removeprefix(prefix): [one["value"]] for one in asked}
+        value, _ = values.group(prefix, said, found.parts if found else [], "Europe/London")
+        return {"name": was, "value": self.typed.get(was, "") if self.draft else canonical_text(value)}
 
     def settling(self, path: str, sides: list[Context]) -> Context:
         name = f"settle:{path}"

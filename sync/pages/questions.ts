@@ -1,6 +1,7 @@
 /** A path -> the questions of a form, named as sync/README.md says, filled from the page or from a draft. Twin of `questions.py`. */
 import { canonical, type Json } from '../messages'
 import { named, registry, type Field, type Part } from '../registry'
+import { group } from '../values'
 import { initials, name as childName } from './children'
 import { parts as partsOf, type Context, type Doc, type Draft, type PageInputs } from './inputs'
 import { kept } from './kept'
@@ -74,6 +75,14 @@ export class Asking {
   /** What a form says without asking; what the page it comes back from said stands before it. */
   hidden(fields: Record<string, string>): Context[] {
     return Object.entries(fields).map(([name, value]) => ({ name, value: this.#typed.get(name) ?? value }))
+  }
+
+  /** What a correction says in all before it is changed: saved so, it writes nothing. A draft says it itself. */
+  opened(path: string, asked: Context[]): Context {
+    const [prefix, was] = [`add:${path}/`, `was:${path}`]
+    const said = Object.fromEntries(asked.map(({ name, value }) => [String(name).replace(prefix, ''), [String(value)]]))
+    const [value] = group(prefix, said, fieldOf(path).parts ?? [], 'Europe/London', true)
+    return { name: was, value: this.#draft ? this.#typed.get(was) ?? '' : canonical(value) }
   }
 
   settling(path: string, sides: (Context & { id: string })[]): Context {

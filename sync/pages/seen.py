@@ -37,23 +37,22 @@ def visit_again(doc: Doc, inputs: Inputs) -> Context:
     if item is None or item["value"]["child"] not in doc["children"]:
         return problem(inputs)
     asking, shown = Asking(doc, inputs), answers.visit(doc, answers.unnamed(doc, item), inputs)
+    child, again = children_of(doc, item)[0], item["value"] | {"correction": ""}
+    kept = asking.hidden({"add:visits/child": child, "add:visits/supersedes": item["id"]})
     corrects = shown["href_words"] == "Correct this"
     decides = bool(shown["href"]) and not corrects
     return (
         page_of("visit_again", "A visit to the child", doc, inputs)
         | {
-            "child": identity(doc, children_of(doc, item)[0]),
+            "child": identity(doc, child),
             "entries": [shown | {"href": ""}],
             "form": asking.form(f"/discussions/{doc['id']}/visits/{item['id']}"),
             "visit": item["id"],
+            "opened": asking.opened("visits", [*asking.adding("visits", again), *kept]),
             "corrects": corrects,
             "decides": decides,
         }
-        | (
-            keyed(asking.adding("visit_checks"))
-            if decides
-            else asked(doc, inputs, asking, item["value"] | {"correction": ""})
-        )
+        | (keyed(asking.adding("visit_checks")) if decides else asked(doc, inputs, asking, again))
     )
 
 

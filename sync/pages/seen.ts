@@ -37,6 +37,8 @@ export function visitAgain(doc: Doc, inputs: PageInputs): Context {
   const asking = new Asking(doc, inputs)
   const shown = shownVisit(doc, unnamed(doc, item), inputs)
   const corrects = shown['href_words'] === 'Correct this'
+  const again = { ...value, correction: '' }
+  const kept = asking.hidden({ 'add:visits/child': child, 'add:visits/supersedes': item.id })
   const decides = Boolean(shown['href']) && !corrects
   return {
     ...pageOf('visit_again', 'A visit to the child', doc, inputs),
@@ -44,9 +46,10 @@ export function visitAgain(doc: Doc, inputs: PageInputs): Context {
     entries: [{ ...shown, href: '' }],
     form: asking.form(`/discussions/${doc.id}/visits/${item.id}`),
     visit: item.id,
+    opened: asking.opened('visits', [...asking.adding('visits', again), ...kept]),
     corrects,
     decides,
-    ...(decides ? keyed(asking.adding('visit_checks')) : asked(doc, inputs, asking, { ...value, correction: '' })),
+    ...(decides ? keyed(asking.adding('visit_checks')) : asked(doc, inputs, asking, again)),
   }
 }
 

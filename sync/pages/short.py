@@ -31,7 +31,10 @@ def asking_page(
         "button": "Save",
         **{key: [] for key in ("hidden", "groups", "questions")},
     }
-    return page_of(name, heading, doc, inputs) | SHOWN | asked | more
+    page = page_of(name, heading, doc, inputs) | SHOWN | asked | more
+    # Where one thing is asked and nothing stands, nothing is no answer.
+    alone = [{"name": "asks", "value": group["path"]} for group in page["groups"][:1]]
+    return page | ({"hidden": [*page["hidden"], *alone]} if len(page["groups"]) == 1 else {})
 
 
 def card(id_: str, heading: str, **more: Any) -> Context:

@@ -14,8 +14,11 @@ export function showing(name: string, heading: string, doc: Doc, inputs: PageInp
 
 /** `people/form.jinja`: its form saves `path` and leads to `after`. */
 export function askingPage(
-  name: string, heading: string, doc: Doc, inputs: PageInputs, here: string, after: string, path: string, more: Context,
+  name: string, heading: string, doc: Doc, inputs: PageInputs, here: string, after: string, path: string, more: Context & { groups?: Group[]; hidden?: Context[] },
 ): Context {
+  const [group, ...others] = more.groups ?? []
+  // Where one thing is asked and nothing stands, nothing is no answer.
+  const alone = group && !others.length ? [{ name: 'asks', value: group.path }] : []
   return {
     ...pageOf(name, heading, doc, inputs),
     ...SHOWN,
@@ -25,8 +28,9 @@ export function askingPage(
     may_write: mayWrite(doc, path),
     refused: 'This is not yours to write. Write a note, or ring the chair.',
     button: 'Save',
-    hidden: [], groups: [], questions: [],
+    groups: [], questions: [],
     ...more,
+    hidden: [...more.hidden ?? [], ...alone],
   }
 }
 
