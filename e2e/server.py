@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from server.settings import STARTED
 from tests.planted import planted
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 # A first start makes a database; on a busy machine that has taken three quarters of a minute.
@@ -39,7 +39,7 @@ class Server:
         return at + timedelta(seconds=time.monotonic() - self.began) if at else datetime.now(UTC)
 
     def start(self) -> None:
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         kept = {key: value for key, value in os.environ.items() if key not in OURS}
         if at := planted():
             # The same beginning as ours: a start takes a second, and a part that is ended must not end in the future.
@@ -82,9 +82,3 @@ class Server:
                 return bool(answer.status == 200)
         except OSError:
             return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -31,7 +31,7 @@ def home() -> Iterator[Path]:
 
 def asked(dsn: str, question: str) -> object:
     async def ask() -> object:
-        client = await asyncpg.connect(dsn, timeout=5)
+        client = await asyncpg.connect(dsn, timeout=30)
         try:
             return await client.fetchval(question)
         finally:

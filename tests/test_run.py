@@ -23,6 +23,7 @@ from server.demo.cases import FIRST, names
 from server.postgres import Postgres
 from server.settings import Settings
 from tests.folders import temporary_home
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("DATABASE_URL", "SEENBY_APP_DATABASE_URL", "SEENBY_NOW", "SEENBY_STARTED", "SEENBY_HOME", "SEENBY_DEMO", "PORT")
@@ -108,12 +109,6 @@ def shared() -> Iterator[Running]:
         running.ended(signal.SIGTERM)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def database_processes(home: Path) -> list[int]:
     """PostgreSQL servers over this home."""
     found = []
@@ -152,7 +147,10 @@ def test_it_listens_on_this_machine_only(shared: Running) -> None:
 def test_it_answers_with_the_first_invented_cases_and_the_others_follow(shared: Running) -> None:
     chair = next(one for one in PEOPLE if one.key == "chair")
     form = {"login": chair.login, "password": chair.password, "next": "/"}
-    with httpx.Client(base_url=f"http://127.0.0.1:{shared.port}", headers={"Sec-Fetch-Site": "same-origin"}) as browser:
+    # While the others are made it answers late.
+    with httpx.Client(
+        base_url=f"http://127.0.0.1:{shared.port}", headers={"Sec-Fetch-Site": "same-origin"}, timeout=READY_SECONDS
+    ) as browser:
         cookie = browser.post("/sign-in", data=form).headers["set-cookie"].partition(";")[0]
         deadline = time.monotonic() + READY_SECONDS
         held: set[str] = set()

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -27,6 +26,7 @@ from server.settings import Settings
 from server.store.migrate import migrate
 from tests.conftest import stopped_with_us
 from tests.folders import temporary_home
+from tests.ports import free_port
 from tests.prove.sync.holding import COMMITS
 from tests.prove.sync.mutants import ON_THE_SERVER, WITHOUT_KEY
 
@@ -104,7 +104,7 @@ class Served:
 def served() -> Iterator[Served]:
     """Not for use inside a running event loop."""
     with temporary_home() as home:
-        settings = Settings(home=home, port=_free_port())
+        settings = Settings(home=home, port=free_port())
         with Postgres(settings) as postgres, stopped_with_us(postgres):
             migrate(postgres.owner_dsn)
             people = asyncio.run(_people(settings, postgres.owner_dsn))
@@ -200,9 +200,3 @@ def _healthy(address: str) -> bool:
         return httpx.get(f"{address}/health", timeout=2).status_code == 200
     except httpx.HTTPError:
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
