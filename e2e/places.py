@@ -2,6 +2,7 @@
 
 import re
 
+from e2e.likeness import difference
 from e2e.people import Someone
 from sync.registry import Route, sitemap
 
@@ -9,6 +10,8 @@ from sync.registry import Route, sitemap
 OF_THE_BROWSER = {"unlock", "cover", "paper_form"}
 # Only a page of the vault can be locked.
 LOCK = 'action="/lock"'
+# The worker counts from the second of the server's last answer, so its minute begins a little later.
+MINUTE_TURNS_MS = 3_000
 
 
 def places(person: Someone) -> dict[str, Route]:
@@ -84,6 +87,19 @@ def from_server(person: Someone, path: str) -> str:
     assert answer.ok, f"{path}: {answer.status}"
     assert LOCK not in html
     return html
+
+
+def unlike(person: Someone, path: str) -> str:
+    """In what the two pages differ; empty where they are alike. Clocks, and a form that begins with the
+    present time, may be drawn on either side of a minute: then once more, when it has begun for both."""
+
+    def once() -> str:
+        return difference(from_server(person, path), from_worker(person, path))
+
+    if once():
+        person.page.wait_for_timeout(MINUTE_TURNS_MS)
+        return once()
+    return ""
 
 
 def _held(person: Someone) -> dict[str, dict[str, None]]:

@@ -3,9 +3,8 @@
 import re
 
 from e2e import behind
-from e2e.likeness import difference
 from e2e.people import MAYA, TEDDY, Meet, nobody_needs_to_know, says_who_is_here
-from e2e.places import from_server, from_worker
+from e2e.places import unlike
 from e2e.server import Server
 
 FOUND, CONCERN, TOLD = "Paired linear bruises", "hit with a belt", "Don't tell Daddy"
@@ -51,5 +50,4 @@ def test_said_with_no_signal_and_the_copy_she_had_goes(meet: Meet, seenby: Serve
     held = str(behind.document(seenby, discussion, "school_lead"))
     assert [words for words in (FOUND, WROTE, CONCERN, TOLD, "Edward") if words in held] == [FOUND, WROTE]
     assert WROTE in str(behind.document(seenby, discussion))
-    here = f"/discussions/{discussion}"
-    assert difference(from_server(lead, here), from_worker(lead, here)) == ""
+    assert unlike(lead, f"/discussions/{discussion}") == ""

@@ -5,9 +5,8 @@ import re
 from playwright.sync_api import expect
 
 from e2e.browsers import later
-from e2e.likeness import difference
 from e2e.people import ROSIE, Meet, Someone, nobody_needs_to_know
-from e2e.places import from_server, from_worker, places
+from e2e.places import places, unlike
 
 UNREAD = "Not yet read by a person"
 NOT_SENT = "Waiting on this device. Nobody else has it."
@@ -161,8 +160,8 @@ def _is_the_same_from_the_server(person: Someone) -> None:
     """Each page that shows it, as server and worker draw it of the same copy."""
     [telling] = [path for path, route in places(person).items() if route.name == "told"]
     for path in ("/", telling.rpartition("/urgent/")[0], telling):
-        unlike = difference(from_server(person, path), from_worker(person, path))
-        assert unlike == "", f"{path}\n{unlike}"
+        differing = unlike(person, path)
+        assert differing == "", f"{path}\n{differing}"
 
 
 def _writes(nurse: Someone, words: str) -> None:
