@@ -18,7 +18,7 @@ from sync.wording import due, instant
 NOT_LISTED = ("seen_by", "query")
 # What the day team is told in the morning; to pick something up is not yet to have done it.
 OVER = ("done", "cancelled", "handed_over", "declined")
-# By day the children stand beneath, and may not be pushed off the first screens.
+# Beneath the day team's stand its children, who may not be pushed off the first screens.
 FEW = 10
 NOBODY = "Nobody is named for tonight"
 # By when, discussion, address; and the row, made only where it is shown: a county holds more than a page does.

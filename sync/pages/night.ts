@@ -14,7 +14,7 @@ import { mayWrite } from './questions'
 const NOT_LISTED = ['seen_by', 'query']
 /** What the day team is told in the morning; to pick something up is not yet to have done it. */
 const OVER = ['done', 'cancelled', 'handed_over', 'declined']
-/** By day the children stand beneath, and may not be pushed off the first screens. */
+/** Beneath the day team's stand its children, who may not be pushed off the first screens. */
 const FEW = 10
 const OWNER = 'actions.{action}.owner'
 
