@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from e2e.people import HAS_DRAFT, ROSIE, Meet, Someone, with_rosie_open
 
 HALF = "Mum said he was"
+MOST_ESCAPES = 10
 NAMES = re.compile("Ros|Tennant|Seenby|Kestrel|Discussion", re.IGNORECASE)
 
 
@@ -25,8 +26,7 @@ def test_in_mid_sentence_with_no_signal(meet: Meet) -> None:
     expect(note).to_have_value(HALF)
     expect(note).to_be_focused()
     expect(nurse.page).to_have_title(re.compile("^Write a note"))
-    for _ in range(2):
-        nurse.page.keyboard.press("Escape")
+    _escapes(nurse)
     _is_covered(nurse)
     nurse.page.get_by_role("button", name="Back").click()
     nurse.page.evaluate("() => dispatchEvent(new DeviceOrientationEvent('deviceorientation', { beta: 178 }))")
@@ -56,6 +56,15 @@ def test_with_no_script(meet: Meet) -> None:
     assert not NAMES.search(nurse.page.locator("body").inner_text())
     nurse.page.get_by_role("link", name="Back").click()
     expect(nurse.page).to_have_url(f"{nurse.server.address}/")
+
+
+def _escapes(nurse: Someone) -> None:
+    """Twice; on a busy machine the second may come more than a second after the first: then it is the first of two."""
+    nurse.page.keyboard.press("Escape")
+    for _ in range(MOST_ESCAPES):
+        nurse.page.keyboard.press("Escape")
+        if nurse.page.get_by_role("button", name="Back").is_visible():
+            return
 
 
 def _is_covered(nurse: Someone) -> None:

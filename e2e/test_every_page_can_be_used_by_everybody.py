@@ -1,6 +1,7 @@
 """axe finds nothing to put right, and at 400 % nothing is cut: page and person and state, from worker and server, on a
 phone and a wide screen."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from e2e import behind
 from e2e.length import LONG
@@ -166,6 +167,7 @@ def test_of_whoever_is_here_for_part_of_it(people: dict[str, Both], looked: Look
     chair, doctor = people["team_manager"].plain, people["paediatrician"]
     chair.opens("/")
     chair.follows(MAYA)
+    expect(chair.page).to_have_url(re.compile("/discussions/"))
     here = f"/discussions/{chair.place.split('/')[2]}"
     items = ("What the doctors found", "What was seen", "The adults", "The concern", "What was decided")
     says_who_is_here(chair, doctor.plain.name, MAYA, *items)
@@ -181,6 +183,7 @@ def test_of_whoever_keeps_somebody_out(people: dict[str, Both], looked: Looked) 
     chair = people["team_manager"].plain
     chair.opens("/")
     chair.follows(MAYA)
+    expect(chair.page).to_have_url(re.compile("/discussions/"))
     here = f"/discussions/{chair.place.split('/')[2]}/kept-out"
     chair.opens(f"{here}/new")
     chair.page.get_by_label("Their name").fill("Ruth Vane")
