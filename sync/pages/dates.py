@@ -26,6 +26,7 @@ USUAL_PAST = ("Past the usual day", "orange")
 CLOSED = ("Closed", "grey")
 OPEN_QUESTION = ("Question open", "white")
 NOT_HELD = ("Not held yet", "orange")
+PAST = "this is past"
 
 
 def groups(dates: list[Context], duties: list[Context]) -> list[Context]:
@@ -61,10 +62,11 @@ def date_rows(result: Json, procedures: list[Json], now: str, names: Names) -> t
 
 
 def date_row(row: Json, procedure: Json, now: str, names: Names, *, projected: bool = False) -> Context:
-    """One clock; `names` says children by their ids. A clock that hangs on an open question is never called late."""
+    """One clock; `names` says children by their ids. A clock that hangs on an open question is past, and never late."""
     hanging = "if" in row
     tag, colour = NOT_HELD if projected else OPEN_QUESTION if hanging else _tag(row)
-    late = "" if hanging or projected or row["effect"] == "query" else overdue(row, now)
+    late = "" if row["effect"] == "query" else overdue(row, now)
+    late = PAST if late and (hanging or projected) else late
     return {
         "group": group_of(row["effect"]),
         "title": _title(row, procedure),

@@ -63,11 +63,12 @@ function like({ rule, kind, child }: Row): string {
   return JSON.stringify([rule, kind, child])
 }
 
-/** One clock; `names` says children by their ids. A clock that hangs on an open question is never called late. */
+/** One clock; `names` says children by their ids. A clock that hangs on an open question is past, and never late. */
 function dateRow(row: Row, procedure: Procedure, now: string, names: Names, projected = false): Context {
   const hanging = row.if !== undefined
   const [tag, colour] = projected ? NOT_HELD : hanging ? OPEN_QUESTION : tagOf(row)
-  const late = hanging || projected || row.effect === 'query' ? '' : overdue(row, now)
+  const past = row.effect === 'query' ? '' : overdue(row, now)
+  const late = past && (hanging || projected) ? 'this is past' : past
   return {
     group: groupOf(row.effect),
     title: titleOf(row, procedure),
