@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Clock } from '../src/worker/clock'
 import { takeForm } from '../src/worker/forms'
-import { canDraw, headFirst } from '../src/worker/head-first'
+import { canDraw, headFirst, placeOf } from '../src/worker/head-first'
 import { htmlAnswer, seeOther } from '../src/worker/http'
 import { Keyring, type Page } from '../src/worker/keyring'
 import { News } from '../src/worker/news'
@@ -106,6 +106,13 @@ test('of a page that was begun and cannot be drawn, or has left the device meanw
   for (const draw of [async () => { throw new TypeError('a record of another shape') }, async () => undefined]) {
     assert.equal(await new Response(headFirst(vault, '<head>', draw, other, 'http://localhost/')).text(), await other())
   }
+})
+
+test('of an error while a page is drawn the console has its kind and its place, and no word of what was read', () => {
+  const error = new TypeError('Rosie Tennant\n    at Kestrel (sw.js)')
+  error.name = 'Rosie'
+  error.stack = `${error.message}\n    at https://localhost/sw.js:12:345`
+  assert.deepEqual([error, 'Rosie Tennant'].map(placeOf), ['TypeError sw.js:12:345', 'An error'])
 })
 
 test('a page that is opened often begins before the vault is read for it, and is whole', async () => {

@@ -11,6 +11,13 @@ export async function canDraw(vault: Vault, { name }: Route, { discussion }: Rec
   return discussion === undefined || await vault.document(discussion) !== undefined
 }
 
+/** What went wrong may quote a record, and a console is read over shoulders and kept: only its kind and its place are said. */
+export function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'An error'
+  const places = error.stack?.match(/\bsw\.js:\d+:\d+/g) ?? []
+  return [error.constructor.name, ...places.slice(0, 5)].join(' ')
+}
+
 type Draw = () => Promise<string | undefined>
 
 /** `draw` answers a whole page, which begins with `head`, and so does `instead`, where that cannot be drawn or has left the
@@ -20,7 +27,7 @@ export function headFirst(vault: Vault, head: string, draw: Draw, instead: Draw,
   const bytes = new TextEncoder()
   const rest = async (): Promise<string> => {
     const drawn = await draw().catch((error: unknown) => {
-      if (!(error instanceof Locked)) console.error(error)
+      if (!(error instanceof Locked)) console.error(placeOf(error))
       return undefined
     })
     const html = drawn ?? await instead()
