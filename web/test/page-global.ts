@@ -15,11 +15,15 @@ class Line extends EventTarget {
 export const clock = { now: 0 }
 export const line = new Line()
 const shown = { dataset: { discussion: 'd1' } }
+/** What stands in the field for a passphrase. */
+export const typed = { value: '' }
+/** What the page wrote beside its own words. */
+export const lines: { textContent?: string }[] = []
 // Still loading, so that htmx never looks for what it is to work on.
 const page = Object.assign(new EventTarget(), {
   readyState: 'loading', visibilityState: 'visible', body: { dataset: {} }, head: { append: () => undefined },
-  createElement: () => ({}), querySelectorAll: () => [],
-  querySelector: (selector: string) => (selector === 'main#main' ? shown : null),
+  createElement: () => lines[lines.push({ setAttribute: () => undefined, append: () => undefined } as object) - 1], querySelectorAll: () => [],
+  querySelector: (selector: string) => ({ 'main#main': shown, '[name=passphrase]': typed }[selector] ?? null),
 })
 /** What the browser itself tells a page. */
 export const around = new EventTarget()

@@ -1,5 +1,5 @@
 /** A page shows what changed whenever it was asked for, whenever the change was told, and whichever answer is shown last. */
-import { around, clock, line } from './page-global'
+import { around, clock, line, lines, typed } from './page-global'
 import assert from 'node:assert/strict'
 import { beforeEach, mock, test } from 'node:test'
 import type { ToWorker } from '../src/messages'
@@ -47,6 +47,13 @@ function asks(): void {
 async function shows(): Promise<void> {
   document.dispatchEvent(new Event('htmx:after:swap'))
   await answered()
+}
+
+/** Whether an answer to what this element asked for is put on the page. */
+function swaps(asked: EventTarget): boolean {
+  const event = new Event('htmx:before:swap', { cancelable: true })
+  Object.defineProperty(event, 'target', { value: asked })
+  return document.dispatchEvent(event)
 }
 
 async function answered(): Promise<void> {
@@ -103,6 +110,14 @@ test('a change of another discussion draws nothing', async () => {
   changes('d2')
   await shows()
   assert.deepEqual(drawn, [])
+})
+
+test('who begins to type before the page that was asked for is there keeps what she types', () => {
+  assert.deepEqual([swaps(document.body), swaps(around)], [true, true])
+  typed.value = 'marble'
+  assert.deepEqual([swaps(document.body), swaps(around)], [false, true])
+  assert.equal(lines.at(-1)?.textContent, 'Something changed here since you began writing.')
+  typed.value = ''
 })
 
 test('who has not the key yet asks for nothing that only the vault can answer', () => {

@@ -26,6 +26,7 @@ let redrawing: ReturnType<typeof setTimeout> | undefined
 let drawnAt = performance.timeOrigin
 /** When the first of what is under way was asked for: of two answers it is not known whose is shown last. */
 let askedAt = Infinity
+let redrawnFor = ''
 
 export function keepFresh(): void {
   hear((said) => {
@@ -34,6 +35,7 @@ export function keepFresh(): void {
     if (said.kind === 'sealed-sent') sealedSent()
   })
   document.addEventListener('htmx:before:request', () => { askedAt = Math.min(askedAt, performance.timeOrigin + performance.now()) })
+  document.addEventListener('htmx:before:swap', spareTyping)
   document.addEventListener('htmx:after:swap', () => {
     if (askedAt < Infinity) drawnAt = askedAt
     askedAt = Infinity
@@ -99,10 +101,25 @@ function changed(discussions: string[]): void {
 
 /** Or, under somebody's typing, only the sentence. */
 function redraw(words: string): void {
-  const typing = openForms().length || document.querySelector<HTMLInputElement>('[name=passphrase]')?.value
-  if (typing) return line('data-changed', words, [location.pathname, 'Show it'])
+  if (typing()) return saysItChanged(words)
+  redrawnFor = words
   // A form nobody has typed in yet must show what it will say it has seen.
   void swapper.ajax('GET', location.pathname + location.search, { target: '#main', select: '#main', swap: 'outerMorph' })
+}
+
+/** Somebody may begin to type between the asking and the answer. A form's own answer is not a page drawn again. */
+function spareTyping(event: Event): void {
+  if (event.target !== document.body || !typing()) return
+  event.preventDefault()
+  saysItChanged(redrawnFor)
+}
+
+function typing(): boolean {
+  return openForms().length > 0 || Boolean(document.querySelector<HTMLInputElement>('[name=passphrase]')?.value)
+}
+
+function saysItChanged(words: string): void {
+  line('data-changed', words, [location.pathname, 'Show it'])
 }
 
 /** A page that will have to say something else says in how many seconds: no reader by then, and it says ring. */
