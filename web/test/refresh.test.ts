@@ -116,7 +116,7 @@ test('who begins to type before the page that was asked for is there keeps what 
   assert.deepEqual([swaps(document.body), swaps(around)], [true, true])
   typed.value = 'marble'
   assert.deepEqual([swaps(document.body), swaps(around)], [false, true])
-  assert.equal(lines.at(-1)?.textContent, 'Something changed here since you began writing.')
+  assert.ok(lines.some(({ textContent }) => textContent === 'Something changed here since you began writing.'))
   typed.value = ''
 })
 
