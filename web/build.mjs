@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import * as sass from 'sass'
-import { compiled } from './compile.mjs'
+import { compiled, given } from './compile.mjs'
 import { engine } from './engine.mjs'
 import { withoutUnused } from './unused.mjs'
 
@@ -20,14 +20,6 @@ const KEPT = ['app.css', 'kdf.js', 'page.js']
 const NAMED = ['app.css', 'page.js']
 
 const modules = compiled()
-/** `import templates from 'seenby:templates'` gives every compiled template by name. */
-const templates = {
-  name: 'templates',
-  setup(builder) {
-    builder.onResolve({ filter: /^seenby:templates$/ }, (args) => ({ path: args.path, namespace: 'seenby' }))
-    builder.onLoad({ filter: /.*/, namespace: 'seenby' }, () => ({ contents: modules, loader: 'js', resolveDir: here }))
-  },
-}
 
 async function bundle(source, define = {}) {
   const result = await build({
@@ -38,7 +30,7 @@ async function bundle(source, define = {}) {
     format: 'iife',
     target: 'chrome120',
     define,
-    plugins: [templates, engine(modules)],
+    plugins: [given(modules), engine(modules)],
     nodePaths: [join(here, 'node_modules')],
     legalComments: 'none',
     logLevel: 'warning',

@@ -53,6 +53,17 @@ export function compiled() {
   return `${NAMES}export default {\n${entries.join(',\n')}\n}\n`
 }
 
+/** `import templates from 'seenby:templates'` gives every compiled template by name. */
+export function given(modules) {
+  return {
+    name: 'templates',
+    setup(builder) {
+      builder.onResolve({ filter: /^seenby:templates$/ }, (args) => ({ path: args.path, namespace: 'seenby' }))
+      builder.onLoad({ filter: /.*/, namespace: 'seenby' }, () => ({ contents: modules, loader: 'js', resolveDir: here }))
+    },
+  }
+}
+
 function shorter(code) {
   return SHORTER.reduce((so, [long, short]) => so.replaceAll(long, short), code)
 }

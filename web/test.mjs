@@ -1,6 +1,7 @@
 // Bundles test/**/*.test.ts to a temporary folder and runs node's own test runner on them.
 // `npm test -- vault` runs only the files whose path holds that word.
 import { build } from 'esbuild'
+import { compiled, given } from './compile.mjs'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -33,6 +34,7 @@ try {
     target: 'node20',
     sourcemap: 'inline',
     packages: 'external',
+    plugins: [given(compiled())],
     // It looks for a page as it is loaded, so it is bundled, after what stands in for one (test/page-global.ts).
     alias: { 'htmx.org': join(here, 'node_modules/htmx.org/dist/htmx.esm.js') },
     nodePaths: [join(here, 'node_modules')],

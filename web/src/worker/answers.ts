@@ -7,7 +7,7 @@ import { deleteVault, hasVaults, setKeepsNothing } from '../vault/device'
 import { Locked, type Vault } from '../vault/vault'
 import { lockedInputs, pageInputs } from './inputs'
 import { htmlAnswer, seeOther } from './http'
-import { canDraw, headFirst } from './head-first'
+import { canDraw, headFirst, placeOf } from './head-first'
 import { CACHE } from './precache'
 import { lastPressed, recorded, setAside, shortKept } from './recording'
 import { rendered } from './render'
@@ -35,11 +35,15 @@ export const ANSWERS: Record<string, Answer> = {
 }
 
 export async function shown(event: FetchEvent, found: Matched): Promise<Response> {
+  const { request } = event
   try {
     return await fromVault(event, found)
   } catch (error) {
-    if (error instanceof Locked) return toUnlock(event.request)
-    throw error
+    if (error instanceof Locked) return toUnlock(request)
+    // Scripts of ours have their own words for it.
+    if (request.mode !== 'navigate') throw error
+    console.error(placeOf(error))
+    return htmlAnswer(await notDrawn(), request, 500)
   }
 }
 
