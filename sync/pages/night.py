@@ -12,7 +12,7 @@ from sync.pages.dates import date_rows
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.local import closed, home, office_open, opens
 from sync.pages.questions import may_write
-from sync.wording import due, instant
+from sync.wording import due, instant, overdue
 
 # A child's own clock has the child's row; a window that closes is nobody's work.
 NOT_LISTED = ("seen_by", "query")
@@ -124,7 +124,7 @@ def _date(doc: Doc, clocks: Clocks, row: dict[str, Any], now: str) -> Context:
         "due": row["due_before"],
         "tag": shown["tag"],
         "tag_colour": shown["tag_colour"],
-        "status": f"{shown['words']}. {shown['cite']}",
+        "status": ". ".join(filter(None, [overdue(row, now), shown["cite"]])),
         "reference": doc["reference"],
     }
 

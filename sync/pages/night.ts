@@ -1,7 +1,7 @@
 /** What falls due before the office opens, and what was done since it closed (DOMAIN.md S-8.4; PRACTICE.md P-26, Z-39).
  *  Twin of `night.py`. */
 import type { Procedure, Row } from '../procedure'
-import { due, instant } from '../wording'
+import { due, instant, overdue } from '../wording'
 import { due as dueOf, finished, ofDead, ids, notAccepted, shown, states, whoHas } from './actions'
 import { name, values } from './children'
 import { clocksOf, type Clock } from './clock'
@@ -106,7 +106,7 @@ function dateOf(doc: Doc, row: Row, standing: readonly Procedure[], now: string)
     due: row.due_before ?? '',
     tag: one?.['tag'] ?? '',
     tag_colour: one?.['tag_colour'] ?? '',
-    status: `${said(one?.['words'])}. ${said(one?.['cite'])}`,
+    status: [overdue(row, now), said(one?.['cite'])].filter(Boolean).join('. '),
     reference: doc.reference,
   }
 }
