@@ -33,6 +33,8 @@ STEPS = {
 RING = ("hand-back", "decline", "take-over")
 NOT_TOLD = "The day team does not know. Ring now"
 NOT_ACCEPTED = "Not accepted: ring"
+# Whom the others ring.
+PICK_UP = "Nobody has it: pick it up, or ring the chair"
 
 
 def ids(doc: Doc) -> list[str]:
@@ -108,7 +110,7 @@ def shown(doc: Doc, action: str, inputs: Inputs) -> Context:
         "tag_colour": colour,
         "status": _status(doc, action, now),
         "not_told": NOT_TOLD + _number(inputs) if pending else "",
-        "not_accepted": NOT_ACCEPTED
+        "not_accepted": (PICK_UP if doc["capacity"] == "edt" else NOT_ACCEPTED)
         if not pending and not_accepted(doc, action, now, opens(now, inputs.get("calendar")))
         else "",
         "finished": finished(doc, action),

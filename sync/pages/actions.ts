@@ -30,6 +30,8 @@ const STEPS: Record<string, readonly [state: string, heading: string, button: st
 const RING = ['hand-back', 'decline', 'take-over']
 const NOT_TOLD = 'The day team does not know. Ring now'
 const NOT_ACCEPTED = 'Not accepted: ring'
+/** Whom the others ring. */
+const PICK_UP = 'Nobody has it: pick it up, or ring the chair'
 
 export interface Action extends Context { due: string; finished: boolean; href: string; what: string; not_accepted: string; not_told: string }
 
@@ -118,7 +120,7 @@ export function shown(doc: Doc, action: string, inputs: PageInputs): Action {
     tag_colour: colour,
     status: statusOf(doc, action, now),
     not_told: unsent ? NOT_TOLD + numberOf(inputs) : '',
-    not_accepted: !unsent && notAccepted(doc, action, now, opens(now, inputs.calendar)) ? NOT_ACCEPTED : '',
+    not_accepted: !unsent && notAccepted(doc, action, now, opens(now, inputs.calendar)) ? (doc.capacity === 'edt' ? PICK_UP : NOT_ACCEPTED) : '',
     finished: finished(doc, action),
   }
 }
