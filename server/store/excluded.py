@@ -1,12 +1,12 @@
 """Who is kept out of a discussion: the wall that the change which says so sets up or takes down, in its transaction."""
 
-from typing import Any
 from uuid import uuid4
 
 from server.domain import excluded as excluding
 from server.domain.access import CHAIRS
 from server.domain.document import Document
 from server.store import audit
+from server.store.people import choices
 from server.store.person import row, rows, within
 from sync import excluded
 from sync.messages import Change
@@ -74,12 +74,9 @@ def _names(document: Document) -> list[str]:
     return [word for word in said.lower().replace("-", " ").replace(",", " ").split() if len(word) >= LEAST]
 
 
-async def _meant(words: list[str]) -> list[dict[str, Any]]:
-    found = await rows(
-        "SELECT a.id, a.name, a.role_words, o.name AS agency FROM account a"
-        " JOIN organisation o ON o.id = a.organisation"
-        " WHERE string_to_array(translate(lower(a.name), '-,', '  '), ' ') && $1 AND a.id::text <> $2"
+async def _meant(words: list[str]) -> list[dict[str, str]]:
+    return await choices(
+        "WHERE string_to_array(translate(lower(a.name), '-,', '  '), ' ') && $1 AND a.id::text <> $2"
         " ORDER BY a.name, a.id LIMIT $3",
         *(words, within().person, MOST),
     )
-    return [{"id": str(one["id"]), "words": f"{one['name']}, {one['role_words']}, {one['agency']}"} for one in found]

@@ -3,6 +3,7 @@
 from server.domain.access import CHAIRS
 from server.domain.handovers import Moves, account
 from server.store import excluded, grants
+from server.store.people import choices
 from server.store.person import rows, within
 from sync.messages import Json
 
@@ -17,14 +18,11 @@ MOST = 200
 
 async def colleagues() -> list[dict[str, str]]:
     """Whom the person of `as_person` may hand a ward over to: `{id, words}`, the words as they are printed."""
-    found = await rows(
-        "SELECT a.id, a.name, a.role_words, o.name AS agency FROM account a"
-        " JOIN organisation o ON o.id = a.organisation"
-        " WHERE a.role = ANY($2) AND a.id::text <> $1"
+    return await choices(
+        "WHERE a.role = ANY($2) AND a.id::text <> $1"
         " ORDER BY a.organisation = (SELECT organisation FROM account WHERE id::text = $1) DESC, a.name, a.id LIMIT $3",
         *(within().person, list(WARD_ROLES), MOST),
     )
-    return [{"id": str(one["id"]), "words": f"{one['name']}, {one['role_words']}, {one['agency']}"} for one in found]
 
 
 async def refused(discussion: str, payload: Json, capacity: str) -> str | None:

@@ -26,6 +26,16 @@ async def person_of(account: str) -> Person | None:
     return as_known(found) if found is not None else None
 
 
+async def choices(which: str, *values: object) -> list[dict[str, str]]:
+    """Accounts to choose from, `{id, words}`, the words as they are printed; `which` is SQL of ours about `a`."""
+    found = await rows(
+        "SELECT a.id, a.name, a.role_words, o.name AS agency FROM account a"  # noqa: S608 -- ours
+        f" JOIN organisation o ON o.id = a.organisation {which}",
+        *values,
+    )
+    return [{"id": str(one["id"]), "words": f"{one['name']}, {one['role_words']}, {one['agency']}"} for one in found]
+
+
 def as_known(found: Row) -> Person:
     """The person of a row of PERSON."""
     return Person(
