@@ -11,10 +11,10 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -119,26 +119,46 @@ def _serve(settings: Settings, target: str, people: str, *, more: bool) -> None:
     )
     # Granian reloads on SIGHUP; for us it means that the terminal was closed.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    threading.Thread(target=_announce, args=(settings, people, more), daemon=True).start()
-    server.serve()
+    with _beside(_announce(settings, people, more=more)):
+        server.serve()
 
 
-def _announce(settings: Settings, people: str, more: bool) -> None:  # noqa: FBT001 -- a thread's argument
+@contextmanager
+def _beside(work: Coroutine[Any, Any, None]) -> Iterator[None]:
+    """Done in a thread of its own, and ended with the block: what it asks of the database must not outlive that."""
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(work)
+
+    def run() -> None:
+        with suppress(asyncio.CancelledError):
+            loop.run_until_complete(task)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        loop.call_soon_threadsafe(task.cancel)
+        thread.join(STOP_SECONDS)
+
+
+async def _announce(settings: Settings, people: str, *, more: bool) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while not _healthy(settings.port):
         if time.monotonic() > deadline:
             print(f"Seenby has not answered at {address(settings)} for {READY_SECONDS:.0f} seconds.", file=sys.stderr)
             return
-        time.sleep(0.05)
+        await asyncio.sleep(0.05)
     print(f"Seenby is at {address(settings)}  (Ctrl-C stops it)", flush=True)
     if people:
         print(f"Invented people to sign in as:\n{people}", flush=True)
     if more:
         demo = importlib.import_module("server.demo")
         try:
-            asyncio.run(demo.finish(settings, settings.clock()))
-        except Exception as problem:  # noqa: BLE001 -- stopped in these seconds, most likely: the server goes on or ends
-            print(f"Some invented cases are missing ({problem}). `demo --fresh` brings them all.", file=sys.stderr)
+            await demo.finish(settings, settings.clock())
+        except (Exception, asyncio.CancelledError) as problem:  # noqa: BLE001 -- the server goes on, or ends as it would
+            why = problem if str(problem) else "stopped too early"
+            print(f"Some invented cases are missing ({why}). `demo --fresh` brings them all.", file=sys.stderr)
 
 
 def _healthy(number: int) -> bool:
