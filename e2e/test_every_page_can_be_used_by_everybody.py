@@ -247,6 +247,8 @@ def test_what_does_not_fit_at_400_percent_is_found(people: dict[str, Both]) -> N
 def _everywhere(people: dict[str, Both], looked: Looked, state: str, paths: list[str] | None = None) -> None:
     for one in people.values():
         for where, person in one.ways():
+            if LONG and where == "worker":
+                _comes_back(person)
             # A device that is set up is sent on from /set-up at once.
             of_nobody = ["/unlock", "/sign-in", "/paper-form", *(["/set-up"] if where == "server" else [])]
             kinds = {path: path for path in paths or of_nobody} | ({} if paths else _one_of_each_long(places(person)))
