@@ -33,8 +33,8 @@ STEPS = {
 RING = ("hand-back", "decline", "take-over")
 NOT_TOLD = "The day team does not know. Ring now"
 NOT_ACCEPTED = "Not accepted: ring"
-# Whom the others ring.
-PICK_UP = "Nobody has it: pick it up, or ring the chair"
+# Whom the others ring does not ring itself.
+PICK_UP = "Nobody has it: pick it up, or ring"
 
 
 def ids(doc: Doc) -> list[str]:

@@ -30,8 +30,8 @@ const STEPS: Record<string, readonly [state: string, heading: string, button: st
 const RING = ['hand-back', 'decline', 'take-over']
 const NOT_TOLD = 'The day team does not know. Ring now'
 const NOT_ACCEPTED = 'Not accepted: ring'
-/** Whom the others ring. */
-const PICK_UP = 'Nobody has it: pick it up, or ring the chair'
+/** Whom the others ring does not ring itself. */
+const PICK_UP = 'Nobody has it: pick it up, or ring'
 
 export interface Action extends Context { due: string; finished: boolean; href: string; what: string; not_accepted: string; not_told: string }
 
