@@ -26,18 +26,18 @@ def tonight(inputs: Inputs) -> Context:
     clocks = _clocks(inputs)
     context = _listed(inputs, clocks, AT_ONCE)
     first, rows = context["first"], context["rows"]
-    count = len(first) + len(rows)
+    count, shown = len(first) + len(rows), _shown_in(inputs, clocks)
     return context | {
-        "first": _shown(first[:AT_ONCE], inputs, clocks),
-        "rows": _shown(rows[: max(AT_ONCE - len(first), 0)], inputs, clocks),
+        "first": shown(first[:AT_ONCE]),
+        "rows": shown(rows[: max(AT_ONCE - len(first), 0)]),
         "more_words": f"The {AT_ONCE} most pressing of {count} children." if count > AT_ONCE else "",
     }
 
 
 def every_child(inputs: Inputs) -> Context:
     clocks = _clocks(inputs)
-    context = _listed(inputs, clocks)
-    return context | {name: _shown(context[name], inputs, clocks) for name in ("first", "rows")}
+    context, shown = _listed(inputs, clocks), _shown_in(inputs, clocks)
+    return context | {name: shown(context[name]) for name in ("first", "rows")}
 
 
 def _clocks(inputs: Inputs) -> dict[str, Clocks]:
@@ -69,16 +69,17 @@ def _rows(doc: Doc, inputs: Inputs, clocks: Clocks) -> list[Context]:
     ]
 
 
-def _shown(rows: list[Context], inputs: Inputs, clocks: dict[str, Clocks]) -> list[Context]:
+def _shown_in(inputs: Inputs, clocks: dict[str, Clocks]) -> Callable[[list[Context]], list[Context]]:
     docs = {doc["id"]: doc for doc in inputs.get("discussions", [])}
     others, has = _others_in(docs), named_tonight(inputs)
-    shown = []
-    for row in rows:
+
+    def shown(row: Context) -> Context:
         doc, child = docs[row["discussion"]], row["child"]["id"]
         check = warning([name(doc, child), *others(doc, child)])
         detail = _detail(doc, child, inputs, clocks[doc["id"]])
-        shown.append(row | detail | {"child": identity(doc, child) | {"check": check}, "has": has(doc, row)})
-    return shown
+        return row | detail | {"child": identity(doc, child) | {"check": check}, "has": has(doc, row)}
+
+    return lambda rows: [shown(row) for row in rows]
 
 
 def _detail(doc: Doc, child: str, inputs: Inputs, clocks: Clocks) -> Context:

@@ -21,18 +21,18 @@ const AT_ONCE = 50
 
 export function tonight(inputs: PageInputs): Context {
   const { first, rows, ...context } = listed(inputs, AT_ONCE)
-  const count = first.length + rows.length
+  const [count, shown] = [first.length + rows.length, shownIn(inputs)]
   return {
     ...context,
-    first: shown(first.slice(0, AT_ONCE), inputs),
-    rows: shown(rows.slice(0, Math.max(AT_ONCE - first.length, 0)), inputs),
+    first: shown(first.slice(0, AT_ONCE)),
+    rows: shown(rows.slice(0, Math.max(AT_ONCE - first.length, 0))),
     more_words: count > AT_ONCE ? `The ${AT_ONCE} most pressing of ${count} children.` : '',
   }
 }
 
 export function everyChild(inputs: PageInputs): Context {
-  const all = listed(inputs)
-  return { ...all, first: shown(all.first, inputs), rows: shown(all.rows, inputs) }
+  const [all, shown] = [listed(inputs), shownIn(inputs)]
+  return { ...all, first: shown(all.first), rows: shown(all.rows) }
 }
 
 function listed(inputs: PageInputs, most?: number): Night<Row> {
@@ -65,11 +65,11 @@ function rowsOf(doc: Doc, inputs: PageInputs): Row[] {
   }))
 }
 
-function shown(rows: Row[], inputs: PageInputs): Context[] {
+function shownIn(inputs: PageInputs): (rows: Row[]) => Context[] {
   const docs = new Map((inputs.discussions ?? []).map((doc) => [doc.id, doc]))
   const others = othersIn(docs)
   const has = namedTonight(inputs)
-  return rows.flatMap((row) => {
+  return (rows) => rows.flatMap((row) => {
     const doc = docs.get(row.discussion)
     return doc ? [{ ...row, ...detail(doc, String(row.child['id']), inputs, others), has: has(doc, row) }] : []
   })
