@@ -2,7 +2,9 @@
 
 import base64
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -22,11 +24,17 @@ META = """async () => {
 }"""
 
 
+# A database that lives replaces and deletes files of its own, once in a while in the midst of a reading.
+READINGS = 20
+
+
 def found(folders: Iterable[Path], secret: str | bytes) -> list[str]:
-    """Files that hold the secret in UTF-8, UTF-16LE or base64."""
+    """Files that hold the secret in UTF-8, UTF-16LE or base64, of a reading during which none went away."""
     forms = _forms(secret.encode()) + _forms(secret.encode("utf-16le")) if isinstance(secret, str) else _forms(secret)
-    files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-    return [str(path) for path in files if _holds(path, forms)]
+    for _ in range(READINGS):
+        with suppress(FileNotFoundError):
+            return [str(path) for folder in folders for path in folder.rglob("*") if _holds(path, forms)]
+    raise AssertionError(f"in {READINGS} readings of the disk there was always a file that went away")
 
 
 def keys_of(page: Page, passphrase: str) -> list[bytes]:
@@ -50,5 +58,8 @@ def _forms(secret: bytes) -> list[bytes]:
 
 
 def _holds(path: Path, forms: list[bytes]) -> bool:
+    # Not `is_file`, which calls what went away no file.
+    if not S_ISREG(path.lstat().st_mode):
+        return False
     content = path.read_bytes()
     return any(form in content for form in forms)
