@@ -2,6 +2,7 @@
 
 from sync.attendance import PART, PATH, chosen, kinds, opened_by, standing
 from sync.pages import actions, urgent
+from sync.pages.alarm import alarm
 from sync.pages.answers import answer, by_words, entries
 from sync.pages.children import about, identity, label, name, name_at
 from sync.pages.clock import Clocks
@@ -14,7 +15,6 @@ from sync.pages.local import minutes_between
 from sync.pages.questions import Asking, may_write
 from sync.pages.ring_first import ring_first
 from sync.pages.short import asking_page, card, showing
-from sync.pages.taking import alarm
 from sync.pages.tonight import place
 from sync.pages.ward_plan import PARTS, answers
 from sync.registry import registry

@@ -4,6 +4,7 @@ from sync import wales
 from sync.lives import died
 from sync.moving import children_of
 from sync.pages import actions, excluded, not_before, urgent
+from sync.pages.alarm import alarm
 from sync.pages.answers import PENDING, answer, visit
 from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identities, identity, label, path_words, values
@@ -18,7 +19,6 @@ from sync.pages.prompts import prompts
 from sync.pages.questions import may_write
 from sync.pages.ring_first import ring_first
 from sync.pages.shell import shell
-from sync.pages.taking import alarm
 from sync.pages.tonight import place
 from sync.pages.ward_plan import PARTS, answers, numbers
 from sync.pages.wrong_child import fact_href, struck_facts

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from sync.pages import urgent
+from sync.pages.alarm import alarm
 from sync.pages.alike import warning
 from sync.pages.born_died import lost
 from sync.pages.children import identity, name, shared, values
@@ -12,7 +13,6 @@ from sync.pages.local import home
 from sync.pages.night import named_tonight, night
 from sync.pages.prompts import prompts
 from sync.pages.shell import shell
-from sync.pages.taking import alarm
 
 PLACES = {"ward": "On a ward", "home": "At home", "other": "Somewhere else", "not_found": "Not found"}
 

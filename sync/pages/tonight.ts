@@ -8,7 +8,7 @@ import { home } from './local'
 import { namedTonight, night, type Night } from './night'
 import { prompts } from './prompts'
 import { shell } from './shell'
-import { alarm } from './taking'
+import { alarm } from './alarm'
 import { ofAll } from './urgent'
 
 const PLACES: Record<string, string> = { ward: 'On a ward', home: 'At home', other: 'Somewhere else', not_found: 'Not found' }

@@ -5,6 +5,7 @@ One plan for the discussion; who may visit and who may take the child home can b
 
 from sync.lives import births, died
 from sync.pages import not_before, urgent
+from sync.pages.alarm import alarm
 from sync.pages.answers import answer
 from sync.pages.born_died import lost, unborn
 from sync.pages.children import about, identity, label, values
@@ -36,6 +37,7 @@ def safety_plan(doc: Doc, inputs: Inputs) -> Context:
             | {
                 "place": place(doc, child),
                 "clock": clocks.of_child(child),
+                "alarm": alarm(doc, child, now),
                 "death": lost(doc, child, now),
                 "died": died(doc, child),
                 "unborn": unborn(doc, child),

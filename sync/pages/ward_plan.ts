@@ -4,6 +4,7 @@
  */
 import { birthsOf, died } from '../lives'
 import { registry } from '../registry'
+import { alarm } from './alarm'
 import { answer } from './answers'
 import { lost, unborn } from './born_died'
 import { about, identity, label, values } from './children'
@@ -33,7 +34,7 @@ export function safetyPlan(doc: Doc, inputs: PageInputs): Context {
   return {
     ...pageOf('safety_plan', 'Ward safety plan', doc, inputs),
     children: doc.children.map((child) => ({
-      ...identity(doc, child), place: place(doc, child), clock: clocks.ofChild(child),
+      ...identity(doc, child), place: place(doc, child), clock: clocks.ofChild(child), alarm: alarm(doc, child, now),
       death: lost(doc, child, now), died: died(doc, child), unborn: unborn(doc, child),
     })),
     urgent: ofOne(doc, inputs),

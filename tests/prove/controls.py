@@ -107,6 +107,22 @@ CONTROLS = (
     ),
     _control(
         "Z-34",
+        "that it is over ends nothing that was pressed later",
+        "sync/pages/alarm.py",
+        'return moment(over["at"]) >= min(',
+        'return 0 <= min(',
+        "tests/sync/test_pages.py::test_page",
+    ),
+    _control(
+        "Z-34",
+        "who may take a child is her own answer where she has one",
+        "sync/pages/taking.py",
+        'return next((one for one in said if one["path"].startswith(f"children.{child}.")), said[0])',
+        "return said[0]",
+        "tests/sync/test_pages.py::test_page",
+    ),
+    _control(
+        "Z-34",
         "whoever handed the ward over has it until it is accepted",
         "server/domain/handovers.py",
         "((ward.OFFERED, None),))",
