@@ -110,7 +110,7 @@ CONTROLS = (
         "that it is over ends nothing that was pressed later",
         "sync/pages/alarm.py",
         'return moment(over["at"]) >= min(',
-        'return 0 <= min(',
+        "return 0 <= min(",
         "tests/sync/test_pages.py::test_page",
     ),
     _control(
