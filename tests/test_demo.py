@@ -108,7 +108,7 @@ def every_page(docs: list[Doc]) -> Iterator[tuple[str, Doc | None, dict[str, str
                 "action": sorted({path.split(".")[1] for path in doc["leaves"] if path.startswith("actions.")}),
                 "procedure": [doc["procedure"]],
                 "step": ["done"],
-                "part": ["names"],
+                "part": ["names", "place", "workers"],
                 "adult": doc["adults"],
                 "call": booked(doc),
                 "held": [one["id"] for one in spoken(doc)],

@@ -1,4 +1,4 @@
-"""Which child this is: names, birth and numbers, each on a short page of its own (PRACTICE.md P-21).
+"""Which child this is, where she is and who works with her, each on a short page of its own (PRACTICE.md P-21, P-26).
 Twin of `identity.ts`."""
 
 from sync.lives import died
@@ -8,20 +8,36 @@ from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import may_write
 from sync.pages.short import asking_page, card, editable, group_of, showing
 
-PARTS = {"names": "Names", "birth": "Birth", "numbers": "Numbers"}
+WHO = ("names", "birth", "numbers")
+# A ward on duty holds the first of these; of the others it is not said that nobody answered.
+MORE = ("place", "workers", "responsible", "about", "school", "gp")
+PARTS = (*WHO, *MORE)
+PLACE = (
+    "Everyone in this discussion, and the ward, sees this. Do not write the address of a refuge or a placement here."
+)
+DEPUTY = (
+    "The deputy tonight stands on the first screen when the office closes. Name one, or it says that nobody is named."
+)
+LEADS = {"place": [PLACE], "workers": [DEPUTY]}
 
 
 def child(doc: Doc, inputs: Inputs) -> Context:
     child, now = inputs.get("params", {}).get("child", ""), inputs["now"]
     here = f"/discussions/{doc['id']}/children/{child}"
-    answers = [editable(doc, f"children.{child}.{part}", f"{here}/who/{part}", now) for part in PARTS]
+    answers = {part: editable(doc, f"children.{child}.{part}", f"{here}/who/{part}", now) for part in PARTS}
+    more = [
+        answers[part] for part in MORE if answers[part]["href"] or answers[part]["answered"] or answers[part]["two"]
+    ]
     dead = died(doc, child)
     links = [] if dead or born_on(doc, child) else [{"href": f"{here}/born", "words": BORN}]
     return showing(
         *("child", "Which child this is", doc, inputs),
         children=[identity(doc, child)],
         caution=lost(doc, child, now),
-        sections=[card("who", "Names, birth, numbers", answers=answers)],
+        sections=[
+            card("who", "Names, birth, numbers", answers=[answers[part] for part in WHO]),
+            *([card("more", "Where the child is, social workers, school", answers=more)] if more else []),
+        ],
         links=[*links, {"href": f"{here}/died", "words": DIED}] if may_write(doc, "births") else [],
     )
 
@@ -33,6 +49,7 @@ def child_edit(doc: Doc, inputs: Inputs) -> Context:
     return asking_page(
         *("child_edit", "Which child this is", doc, inputs, f"{here}/who/{part}", here, path),
         children=[identity(doc, child)],
+        lead=LEADS.get(part, []),
         groups=[group_of(doc, inputs, path)],
     )
 

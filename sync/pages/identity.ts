@@ -1,4 +1,5 @@
-/** Which child this is: names, birth and numbers, each on a short page of its own (PRACTICE.md P-21). Twin of `identity.py`. */
+/** Which child this is, where she is and who works with her, each on a short page of its own (PRACTICE.md P-21, P-26).
+ *  Twin of `identity.py`. */
 import { died } from '../lives'
 import { BORN, DIED, lost } from './born_died'
 import { bornOn, identities, identity } from './children'
@@ -6,17 +7,27 @@ import type { Context, Doc, PageInputs } from './inputs'
 import { mayWrite } from './questions'
 import { askingPage, card, editable, groupOf, showing } from './short'
 
-export const PARTS = ['names', 'birth', 'numbers']
+const WHO = ['names', 'birth', 'numbers']
+/** A ward on duty holds the first of these; of the others it is not said that nobody answered. */
+const MORE = ['place', 'workers', 'responsible', 'about', 'school', 'gp']
+export const PARTS = [...WHO, ...MORE]
+const PLACE = 'Everyone in this discussion, and the ward, sees this. Do not write the address of a refuge or a placement here.'
+const DEPUTY = 'The deputy tonight stands on the first screen when the office closes. Name one, or it says that nobody is named.'
+const LEADS: Record<string, string[]> = { place: [PLACE], workers: [DEPUTY] }
 
 export function child(doc: Doc, inputs: PageInputs): Context {
   const id = inputs.params?.['child'] ?? ''
   const here = `/discussions/${doc.id}/children/${id}`
-  const answers = PARTS.map((part) => editable(doc, `children.${id}.${part}`, `${here}/who/${part}`, inputs.now))
+  const each = (parts: string[]): Context[] => parts.map((part) => editable(doc, `children.${id}.${part}`, `${here}/who/${part}`, inputs.now))
+  const more = each(MORE).filter((one) => one['href'] || one['answered'] || one['two'])
   const links = died(doc, id) || bornOn(doc, id).length > 0 ? [] : [{ href: `${here}/born`, words: BORN }]
   return showing('child', 'Which child this is', doc, inputs, {
     children: [identity(doc, id)],
     caution: lost(doc, id, inputs.now),
-    sections: [card('who', 'Names, birth, numbers', { answers })],
+    sections: [
+      card('who', 'Names, birth, numbers', { answers: each(WHO) }),
+      ...(more.length ? [card('more', 'Where the child is, social workers, school', { answers: more })] : []),
+    ],
     links: mayWrite(doc, 'births') ? [...links, { href: `${here}/died`, words: DIED }] : [],
   })
 }
@@ -27,6 +38,7 @@ export function childEdit(doc: Doc, inputs: PageInputs): Context {
   const path = `children.${id}.${part}`
   return askingPage('child_edit', 'Which child this is', doc, inputs, `${here}/who/${part}`, here, path, {
     children: [identity(doc, id)],
+    lead: LEADS[part] ?? [],
     groups: [groupOf(doc, inputs, path)],
   })
 }

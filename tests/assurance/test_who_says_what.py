@@ -85,6 +85,11 @@ def test_nobody_rewrites_a_medical_opinion_and_a_later_one_stands_beside_it(who:
         (COLLECTING, ("nobody", "parents"), EDT, CLOSED, False),
         (COLLECTING, ("nobody", "parents"), CONSULTANT, CLOSED, False),
         (COLLECTING, ("nobody", "parents"), NURSE, CLOSED, False),
+        ("children.c1.collecting", ("nobody", "parents"), DUTY_MANAGER, CLOSED, True),
+        ("children.c1.visiting", ("nobody", "anyone"), DUTY_MANAGER, CLOSED, True),
+        ("children.c1.visiting", ("nobody", "anyone"), EDT, CLOSED, False),
+        ("ward_plan.leaving", ("nobody", "staff"), DUTY_MANAGER, CLOSED, True),
+        ("ward_plan.leaving", ("nobody", "staff"), DUTY_MANAGER, OPEN, False),
     ],
 )
 def test_who_settles_hangs_on_the_question(

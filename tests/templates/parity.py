@@ -199,7 +199,7 @@ def lives() -> Iterator[Case]:
             for name in ("discussion", "tonight", "safety_plan", "ward_plan", "child", "born", "died"):
                 yield Case(f"{name}, {kind}, {child}", name, inputs(doc, params={"child": child}))
         yield Case(f"born, {kind}, spoilt", "born", spoilt(inputs(doc, params={"child": "c3"})))
-    for part in ("names", "birth", "hair"):
+    for part in ("names", "birth", "place", "workers", "hair"):
         yield Case(f"who: {part}", "child_edit", inputs(documents.lost(), params={"child": "c3", "part": part}))
     chair = documents.lost() | {"writable": [*documents.LIVES, "children"]}
     yield Case("another child, the chair", "child_new", inputs(chair))
