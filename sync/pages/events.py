@@ -11,6 +11,7 @@ from sync.pages.short import asking_page
 
 PATH = "events"
 STAYS = "What was written first stays, crossed out, with what you write now."
+WHY = "Note: why it was written"
 ONLY_AUTHOR = "Whoever wrote this corrects it. Ring them."
 MISTAKE = {
     "sd_contact": "It was not held",
@@ -65,10 +66,10 @@ def mistake(doc: Doc, inputs: Inputs) -> Context:
         *("mistake", way["words"], doc, inputs, way["href"]),
         *(f"{home}/calls" if of_call else home, PATH),
         back=f"{home}/{'held' if of_call else 'happened'}/{old['id']}",
-        lead=[STAYS, "Say in the note why it was written."],
+        lead=[STAYS],
         entries=[entry(doc, PATH, old, inputs["now"])],
         hidden=asking.hidden(said),
-        questions=[one for one in asked if one["key"] == "note"],
+        questions=[one | {"label": WHY} for one in asked if one["key"] == "note"],
         button="Cross it out",
         may_write=bool(corrected_at(doc, old, inputs)),
         refused=ONLY_AUTHOR,

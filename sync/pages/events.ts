@@ -9,6 +9,7 @@ import { askingPage } from './short'
 
 export const PATH = 'events'
 export const STAYS = 'What was written first stays, crossed out, with what you write now.'
+const WHY = 'Note: why it was written'
 export const ONLY_AUTHOR = 'Whoever wrote this corrects it. Ring them.'
 const MISTAKE: Record<string, string> = { sd_contact: 'It was not held', sd_concluded: 'The discussion has not ended' }
 /** Saved by the program, or, of a birth and a death, on pages of their own; and what is crossed out is written anew. */
@@ -54,10 +55,10 @@ export function mistake(doc: Doc, inputs: PageInputs): Context {
   const { href, words } = crossedOutAt(doc, old)
   return askingPage('mistake', String(words), doc, inputs, String(href), ofCall ? `${home}/calls` : home, PATH, {
     back: `${home}/${ofCall ? 'held' : 'happened'}/${old.id}`,
-    lead: [STAYS, 'Say in the note why it was written.'],
+    lead: [STAYS],
     entries: [entry(doc, PATH, old, inputs.now)],
     hidden: asking.hidden({ [`add:${PATH}/type`]: NOT_SO, ...Object.fromEntries(time), [`add:${PATH}/supersedes`]: old.id }),
-    questions: asked.filter(({ key }) => key === 'note'),
+    questions: asked.filter(({ key }) => key === 'note').map((one) => ({ ...one, label: WHY })),
     button: 'Cross it out',
     may_write: Boolean(correctedAt(doc, old, inputs)),
     refused: ONLY_AUTHOR,
