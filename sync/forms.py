@@ -109,7 +109,7 @@ def _payload(
     if operation in ("set", "add") and found is not None and found.parts:
         alone = form.plain.get("asks") == path and form.was.get(path, "null") == "null"
         every = operation == "add" or alone or NEW in path.split(".")
-        return values.group(f"{operation}:{path}", inputs, found.parts, zone, every=every)
+        return values.group(f"{operation}:{path}", inputs, found.asked(path), zone, every=every)
     return values.text((inputs.get("") or [""])[0]) or None, []
 
 

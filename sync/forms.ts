@@ -1,6 +1,6 @@
 /** A form field's name is the operation: form fields -> changes (README.md). Twin of `forms.py`. */
 import { SCHEMA, canonical, opId, type Json, type NewChange } from './messages'
-import type { Field, Registry } from './registry'
+import { asked, type Field, type Registry } from './registry'
 import { SETTLEMENT, group, parsedList, text, type Problem } from './values'
 
 const OPERATIONS = new Set(['set', 'tag', 'add', 'step', 'settle'])
@@ -92,7 +92,7 @@ function payloadOf(
   if (operation === 'settle') return group(`settle:${path}`, parts, SETTLEMENT, zone, true)
   if ((operation === 'set' || operation === 'add') && field?.parts) {
     const alone = form.plain['asks'] === path && (form.was[path] ?? 'null') === 'null'
-    return group(`${operation}:${path}`, parts, field.parts, zone, operation === 'add' || alone || path.split('.').includes(NEW))
+    return group(`${operation}:${path}`, parts, asked(field, path), zone, operation === 'add' || alone || path.split('.').includes(NEW))
   }
   return [text(parts['']?.[0] ?? '') || null, []]
 }

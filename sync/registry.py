@@ -46,6 +46,10 @@ class Field:
         names = self.raw.get("names")
         return names[path.rpartition(".")[2]] if names else self.label
 
+    def asked(self, path: str) -> list[dict[str, Any]]:
+        """Its parts, by the words of an error: an answer has no name of its own, it is called what it answers."""
+        return [part | {"label": self.named(path)} if part["label"] == "Answer" else part for part in self.parts]
+
 
 class Registry:
     """`fields.json`, able to say which field a path belongs to."""

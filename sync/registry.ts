@@ -85,6 +85,11 @@ export function named(field: Field, path: string): string {
   return field.names?.[path.slice(path.lastIndexOf('.') + 1)] ?? field.label
 }
 
+/** Its parts, by the words of an error: an answer has no name of its own, it is called what it answers. */
+export function asked(field: Field, path: string): Part[] {
+  return (field.parts ?? []).map((part) => part.label === 'Answer' ? { ...part, label: named(field, path) } : part)
+}
+
 export const registry = new Registry(fieldsJson)
 export const routes: Route[] = sitemapJson.routes
 export const headers: Record<string, string> = headersJson
