@@ -50,6 +50,7 @@ def handed(doc: Doc, inputs: Inputs) -> Context:
     return {
         "words": words,
         "sure": sure,
+        "passed": _passed(offer["value"]) if offer else [],
         "accept": offer["id"] if offer and mine else "",
         "form": asking.form(f"{here}/ward-safety-plan", f"{here}/ward-safety-plan"),
         "href": f"{here}/ward-handover",
@@ -92,6 +93,12 @@ def _words(offer: dict[str, Any], done: dict[str, Any] | None, inputs: Inputs) -
     if _is_to(offer, inputs):
         return f"{giver} hands this over to you until {until}. It is still theirs until you accept.", False
     return f"Handed over to {to}, until {until}, who has not accepted yet. It is still with {giver}.", False
+
+
+def _passed(value: dict[str, str]) -> list[dict[str, str]]:
+    """Where the child goes, and what whoever hands over wrote for the next: to be read before it is accepted."""
+    said = (("Ward or hospital", value.get("where", "")), ("Passed on", value.get("words", "")))
+    return [{"label": label, "text": text} for label, text in said if text]
 
 
 def _is_to(offer: dict[str, Any], inputs: Inputs) -> bool:

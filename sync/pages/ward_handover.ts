@@ -34,6 +34,7 @@ export function handed(doc: Doc, inputs: PageInputs): Context {
   return {
     words,
     sure,
+    passed: offer ? passed(offer) : [],
     accept: mine ? offer.id : '',
     form: new Asking(doc, inputs).form(`${here}/ward-safety-plan`, `${here}/ward-safety-plan`),
     href: `${here}/ward-handover`,
@@ -70,6 +71,11 @@ function wordsOf(offer: Entry, done: Entry | undefined, inputs: PageInputs): [st
   if (done) return [`With ${to}, until ${until}. Accepted ${instant(done.at, now)}.`, true]
   if (isTo(offer, inputs)) return [`${giver} hands this over to you until ${until}. It is still theirs until you accept.`, false]
   return [`Handed over to ${to}, until ${until}, who has not accepted yet. It is still with ${giver}.`, false]
+}
+
+/** Where the child goes, and what whoever hands over wrote for the next: to be read before it is accepted. */
+function passed(offer: Entry): Context[] {
+  return [{ label: 'Ward or hospital', text: of(offer, 'where') }, { label: 'Passed on', text: of(offer, 'words') }].filter(({ text }) => text !== '')
 }
 
 function of(entry: Entry, part: string): string {
