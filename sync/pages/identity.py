@@ -15,9 +15,7 @@ PARTS = (*WHO, *MORE)
 PLACE = (
     "Everyone in this discussion, and the ward, sees this. Do not write the address of a refuge or a placement here."
 )
-DEPUTY = (
-    "The deputy tonight stands on the first screen when the office closes. Name one, or it says that nobody is named."
-)
+DEPUTY = "Who has this child tonight stands on the first screen when the office closes. Name them anew for each night."
 LEADS = {"place": [PLACE], "workers": [DEPUTY]}
 
 

@@ -12,7 +12,7 @@ const WHO = ['names', 'birth', 'numbers']
 const MORE = ['place', 'workers', 'responsible', 'about', 'school', 'gp']
 export const PARTS = [...WHO, ...MORE]
 const PLACE = 'Everyone in this discussion, and the ward, sees this. Do not write the address of a refuge or a placement here.'
-const DEPUTY = 'The deputy tonight stands on the first screen when the office closes. Name one, or it says that nobody is named.'
+const DEPUTY = 'Who has this child tonight stands on the first screen when the office closes. Name them anew for each night.'
 const LEADS: Record<string, string[]> = { place: [PLACE], workers: [DEPUTY] }
 
 export function child(doc: Doc, inputs: PageInputs): Context {

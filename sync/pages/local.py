@@ -59,6 +59,11 @@ def closed(now: str, calendar: dict[str, Any] | None) -> str:
     return utc(at)
 
 
+def opened(now: str, calendar: dict[str, Any] | None) -> str:
+    """When it opened that day: what is said for a night is said from then on."""
+    return utc(moment(closed(now, calendar)) - (OFFICE_CLOSES - OFFICE_OPENS) * HOUR)
+
+
 def office_open(now: str, calendar: dict[str, Any] | None) -> bool:
     number = local_day(moment(now))
     return _works(number, calendar) and _at(number, OFFICE_OPENS) <= moment(now) < _at(number, OFFICE_CLOSES)

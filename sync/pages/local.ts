@@ -57,6 +57,11 @@ export function closed(now: string, calendar: Json | undefined): string {
   return utc(at(number, OFFICE_CLOSES))
 }
 
+/** When it opened that day: what is said for a night is said from then on. */
+export function opened(now: string, calendar: Json | undefined): string {
+  return utc(moment(closed(now, calendar)) - (OFFICE_CLOSES - OFFICE_OPENS) * HOUR)
+}
+
 export function officeOpen(now: string, calendar: Json | undefined): boolean {
   const time = moment(now)
   const number = localDay(time)

@@ -10,7 +10,7 @@ from sync.pages.children import name, values
 from sync.pages.clock import Clocks
 from sync.pages.dates import date_rows
 from sync.pages.inputs import Context, Doc, Inputs
-from sync.pages.local import closed, home, office_open, opens
+from sync.pages.local import closed, home, moment, office_open, opened, opens
 from sync.pages.questions import may_write
 from sync.wording import due, instant, overdue
 
@@ -18,7 +18,8 @@ from sync.wording import due, instant, overdue
 NOT_LISTED = ("seen_by", "query")
 # What the day team is told in the morning; to pick something up is not yet to have done it.
 OVER = ("done", "cancelled", "handed_over", "declined")
-# Beneath the day team's stand its children, who may not be pushed off the first screens.
+# Beneath the day team's stand its children, who may not be pushed off the first screens; nor do more of those whose
+# date is red push the actions off.
 FEW = 10
 NOBODY = "Nobody is named for tonight"
 # By when, discussion, address; and the row, made only where it is shown: a county holds more than a page does.
@@ -27,7 +28,7 @@ Later = tuple[str, Callable[[], Context]]
 
 def night(inputs: Inputs, rows: list[Context], clocks: dict[str, Clocks], most: int | None = None) -> Context:
     """`rows` is every child's. The night team has its own list: children not seen first, then by time; the rest folded.
-    Others are told of what nobody has accepted, and of what they have picked up themselves."""
+    Others are told, beneath a child who is late, of what nobody has accepted and of what they picked up themselves."""
     now, calendar, docs = inputs["now"], inputs.get("calendar"), inputs.get("discussions", [])
     until, since = opens(now, calendar), closed(now, calendar)
     team = any(doc["capacity"] == "edt" for doc in docs)
@@ -35,11 +36,13 @@ def night(inputs: Inputs, rows: list[Context], clocks: dict[str, Clocks], most: 
     work = [one for doc in docs for one in _work(doc, inputs, until, team=team)]
     dates = [one for doc in docs for one in _dates(doc, clocks[doc["id"]], now, since, until)] if team else []
     count = len(work) + len(dates)
+    first = [row for row in rows if presses(row, until)] if team else [row for row in rows if _red(row)][:at_once]
+    above = {id(row) for row in first}
     return {
         "team": team,
         "before_words": f"Before the office opens, {instant(until, now)}",
-        "first": [row for row in rows if presses(row, until)] if team else [],
-        "rows": [row for row in rows if not presses(row, until)] if team else rows,
+        "first": first,
+        "rows": [row for row in rows if id(row) not in above],
         "before": _made([*work, *dates], at_once),
         "more_before": f"The first {at_once} of {count}." if at_once and count > at_once else "",
         "done_words": "Done since the office closed" if home(now) == "Tonight" else "Done overnight",
@@ -57,17 +60,26 @@ def presses(row: Context, until: str) -> bool:
     return bool(clock["tone"] == "red" or (clock["due"] and clock["due"] <= until))
 
 
+def _red(row: Context) -> bool:
+    """A date that has come; where there is none, it is said, and no action waits beneath it."""
+    clock = row["clock"]
+    return bool(row.get("alarm") or (clock["tone"] == "red" and clock["due"]))
+
+
 def named_tonight(inputs: Inputs) -> Callable[[Doc, Context], str]:
     """At office close a clock that presses goes to somebody by name, or it is said that nobody has it (P-26)."""
     now, calendar = inputs["now"], inputs.get("calendar")
     if office_open(now, calendar):
         return lambda _doc, _row: ""
-    until = opens(now, calendar)
-    return lambda doc, row: _has(doc, row["child"]["id"]) if presses(row, until) else ""
+    until, since = opens(now, calendar), opened(now, calendar)
+    return lambda doc, row: _has(doc, row["child"]["id"], since) if presses(row, until) else ""
 
 
-def _has(doc: Doc, child: str) -> str:
-    names = [said.get("deputy_tonight", "") for said in values(doc, f"children.{child}.workers")]
+def _has(doc: Doc, child: str, since: str) -> str:
+    """A deputy is named for one night: who had another has not this one."""
+    leaf = doc["leaves"].get(f"children.{child}.workers") or {}
+    fresh = [one for one in leaf.get("sides") or [leaf] if one.get("value") and moment(one["at"]) >= moment(since)]
+    names = [one["value"].get("deputy_tonight", "") for one in fresh]
     for action in actions.ids(doc):
         about = [said.get("child") for said in values(doc, f"actions.{action}.what")]
         names += actions.who_has(doc, action) if child in about and not actions.finished(doc, action) else []

@@ -7,14 +7,15 @@ import { name, values } from './children'
 import { clocksOf, type Clock } from './clock'
 import { dateRows } from './dates'
 import { parts, said, type Context, type Doc, type PageInputs } from './inputs'
-import { closed, home, officeOpen, opens } from './local'
+import { closed, home, moment, officeOpen, opened, opens } from './local'
 import { mayWrite } from './questions'
 
 /** A child's own clock has the child's row; a window that closes is nobody's work. */
 const NOT_LISTED = ['seen_by', 'query']
 /** What the day team is told in the morning; to pick something up is not yet to have done it. */
 const OVER = ['done', 'cancelled', 'handed_over', 'declined']
-/** Beneath the day team's stand its children, who may not be pushed off the first screens. */
+/** Beneath the day team's stand its children, who may not be pushed off the first screens; nor do more of those whose date
+ *  is red push the actions off. */
 const FEW = 10
 const OWNER = 'actions.{action}.owner'
 
@@ -24,7 +25,7 @@ interface Child extends Context { alarm: string; clock: Clock; child: Context; d
 export interface Night<R> extends Context { first: R[] & Context[]; rows: R[] & Context[] }
 
 /** `rows` is every child's. The night team has its own list: children not seen first, then by time; the rest folded.
- *  Others are told of what nobody has accepted, and of what they have picked up themselves. */
+ *  Others are told, beneath a child who is late, of what nobody has accepted and of what they picked up themselves. */
 export function night<R extends Child>(inputs: PageInputs, rows: R[], most?: number): Night<R> {
   const { now, calendar, discussions: docs = [] } = inputs
   const [until, since] = [opens(now, calendar), closed(now, calendar)]
@@ -33,11 +34,13 @@ export function night<R extends Child>(inputs: PageInputs, rows: R[], most?: num
   const work = docs.flatMap((doc) => workOf(doc, inputs, until, team))
   const gone = team ? docs.flatMap((doc) => datesOf(doc, inputs, since, until)) : []
   const count = work.length + gone.length
+  const first = team ? rows.filter((row) => presses(row, until)) : rows.filter(isRed).slice(0, atOnce)
+  const above = new Set(first)
   return {
     team,
     before_words: `Before the office opens, ${instant(until, now)}`,
-    first: team ? rows.filter((row) => presses(row, until)) : [],
-    rows: team ? rows.filter((row) => !presses(row, until)) : rows,
+    first,
+    rows: rows.filter((row) => !above.has(row)),
     before: made([...work, ...gone], atOnce),
     more_before: atOnce && count > atOnce ? `The first ${atOnce} of ${count}.` : '',
     done_words: home(now) === 'Tonight' ? 'Done since the office closed' : 'Done overnight',
@@ -52,15 +55,23 @@ function presses({ alarm, clock }: Child, until: string): boolean {
   return clock.tone === 'red' || (clock.due !== '' && clock.due <= until)
 }
 
+/** A date that has come; where there is none, it is said, and no action waits beneath it. */
+function isRed({ alarm, clock }: Child): boolean {
+  return alarm !== '' || (clock.tone === 'red' && clock.due !== '')
+}
+
 /** At office close a clock that presses goes to somebody by name, or it is said that nobody has it (P-26). */
 export function namedTonight({ now, calendar }: PageInputs): (doc: Doc, row: Child) => string {
   if (officeOpen(now, calendar)) return () => ''
-  const until = opens(now, calendar)
-  return (doc, row) => (presses(row, until) ? hasOf(doc, String(row.child['id'])) : '')
+  const [until, since] = [opens(now, calendar), moment(opened(now, calendar))]
+  return (doc, row) => (presses(row, until) ? hasOf(doc, String(row.child['id']), since) : '')
 }
 
-function hasOf(doc: Doc, child: string): string {
-  const deputies = values(doc, `children.${child}.workers`).map((one) => said(one['deputy_tonight']))
+/** A deputy is named for one night: who had another has not this one. */
+function hasOf(doc: Doc, child: string, since: number): string {
+  const leaf = doc.leaves[`children.${child}.workers`]
+  const sides = leaf ? (leaf.sides?.length ? leaf.sides : [leaf]) : []
+  const deputies = sides.filter(({ at }) => moment(at) >= since).map(({ value }) => said(parts(value)['deputy_tonight']))
   const claims = ids(doc).filter((action) => (
     !finished(doc, action) && values(doc, `actions.${action}.what`).some((one) => one['child'] === child)))
   const names = new Set([...deputies, ...claims.flatMap((action) => whoHas(doc, action))].filter((one) => one !== ''))
