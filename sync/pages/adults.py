@@ -4,6 +4,7 @@ from sync.pages.children import identities, identity, label, name, name_at, valu
 from sync.pages.contact import contact_lines
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.questions import Asking, may_write
+from sync.pages.ring_first import caution
 from sync.pages.short import asking_page, card, editable, group_of, showing
 
 PARTS = ("names", "birth", "needs", "risk_to_staff", "address")
@@ -21,6 +22,7 @@ def adults(doc: Doc, inputs: Inputs) -> Context:
     return showing(
         *("adults", "The adults", doc, inputs),
         children=identities(doc),
+        caution=caution(doc, inputs),
         back=here,
         lead=[ADDRESSES] if doc["adults"] else ["Nobody is written down yet.", ADDRESSES],
         sections=[_row(doc, adult, f"{here}/adults/{adult}", inputs["now"]) for adult in doc["adults"]],
@@ -47,6 +49,7 @@ def adult(doc: Doc, inputs: Inputs) -> Context:
         *("adult", ADULT, doc, inputs),
         back=f"/discussions/{doc['id']}/adults",
         children=[],
+        caution=caution(doc, inputs),
         sections=[said, *of_children, _address(doc, adult, here)],
     )
 
@@ -75,6 +78,7 @@ def adult_edit(doc: Doc, inputs: Inputs) -> Context:
     return asking_page(
         *("adult_child" if child else "adult_edit", label(path), doc, inputs, place, home, path),
         children=[identity(doc, child)] if child else [],
+        caution=caution(doc, inputs) if part == "contact" else "",
         lead=[name_at(doc, f"adults.{adult}.names")],
         groups=[group_of(doc, inputs, path)],
     )

@@ -3,6 +3,7 @@ import { identities, identity, label, name, nameAt, values } from './children'
 import { contactLines } from './contact'
 import { said, type Context, type Doc, type PageInputs, type Value } from './inputs'
 import { Asking, mayWrite } from './questions'
+import { caution } from './ring_first'
 import { askingPage, card, editable, groupOf, showing } from './short'
 
 const PARTS = ['names', 'birth', 'needs', 'risk_to_staff', 'address']
@@ -15,6 +16,7 @@ export function adults(doc: Doc, inputs: PageInputs): Context {
   const here = `/discussions/${doc.id}`
   return showing('adults', 'The adults', doc, inputs, {
     children: identities(doc),
+    caution: caution(doc, inputs),
     back: here,
     lead: doc.adults.length ? [ADDRESSES] : ['Nobody is written down yet.', ADDRESSES],
     sections: doc.adults.map((adult) => row(doc, adult, `${here}/adults/${adult}`, inputs.now)),
@@ -34,6 +36,7 @@ export function adult(doc: Doc, inputs: PageInputs): Context {
   return showing('adult', 'An adult', doc, inputs, {
     back: `/discussions/${doc.id}/adults`,
     children: [],
+    caution: caution(doc, inputs),
     sections: [own, ...ofChildren, address(doc, id, here)],
   })
 }
@@ -58,6 +61,7 @@ export function adultEdit(doc: Doc, inputs: PageInputs): Context {
   const place = `${home}/${part}${child && `/${child}`}`
   return askingPage(child ? 'adult_child' : 'adult_edit', label(path), doc, inputs, place, home, path, {
     children: child ? [identity(doc, child)] : [],
+    caution: part === 'contact' ? caution(doc, inputs) : '',
     lead: [nameAt(doc, `adults.${id}.names`)],
     groups: [groupOf(doc, inputs, path)],
   })

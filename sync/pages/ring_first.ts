@@ -2,11 +2,17 @@
 import { parts, said, type Doc, type PageInputs } from './inputs'
 import { oldCopy } from './shell'
 
-const PERMISSIVE = ['supervised', 'named', 'anyone', 'parents', 'staff', 'discharge']
-const LETS = /\.(visiting|collecting|leaving)$/
+const PERMISSIVE = ['supervised', 'named', 'anyone', 'parents', 'staff', 'discharge', 'allowed', 'yes']
+const LETS = /\.(visiting|collecting|leaving)$|^adults\..*\.contact\./
+const WORDS = 'This copy is more than an hour old. Ring before you let anyone visit or take the child.'
 
-/** Of all the children, or of one. */
+/** Of all the children, or of one; and what was said of one adult. */
 export function ringFirst(doc: Doc, inputs: PageInputs): boolean {
-  return oldCopy(inputs)
-    && Object.entries(doc.leaves).some(([path, { value }]) => LETS.test(path) && PERMISSIVE.includes(said(parts(value)['who'])))
+  return oldCopy(inputs) && Object.entries(doc.leaves).some(([path, { value }]) => (
+    LETS.test(path) && ['who', 'contact', 'collecting'].some((key) => PERMISSIVE.includes(said(parts(value)[key])))))
+}
+
+/** The same, for a page that prints one sentence first. */
+export function caution(doc: Doc, inputs: PageInputs): string {
+  return ringFirst(doc, inputs) ? WORDS : ''
 }

@@ -65,7 +65,7 @@ def test_what_nobody_has_said_lets_nobody_in_or_out_and_says_whom_to_ask() -> No
 
 
 @pytest.mark.parametrize("who", ["nobody", "named", "parents"])
-@pytest.mark.parametrize("name", ["safety_plan", "discussion", "ward_plan"])
+@pytest.mark.parametrize("name", ["safety_plan", "discussion", "ward_plan", "adults"])
 def test_an_hour_old_copy_that_lets_the_child_go_says_ring_on_every_page_that_shows_it(name: str, who: str) -> None:
     story = Story()
     story.says(NURSE, COLLECTING, {"who": who, "names": "Aunt"})
