@@ -53,7 +53,11 @@ def _tries(worker: Someone) -> None:
 def _opens_the_plan(chair: Someone, worker: Someone, discussion: str) -> None:
     """What the discussion agrees for this is what opens from then on."""
     what_next = f"/discussions/{discussion}/children/c1/what-next"
-    worker.opens(what_next)
+    worker.opens_rosie()
+    worker.sees(re.compile("Could not be seen: Nobody in"))
+    worker.follows("What to do next, and what was done")
+    expect(worker.page).to_have_url(re.compile(what_next))
+    worker.sees("Manager told")
     worker.sees(NO_PLAN)
     chair.follows("Write the decision")
     chair.page.get_by_label("What is done then").fill(PLAN)

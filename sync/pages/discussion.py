@@ -14,6 +14,7 @@ from sync.pages.evidence import asked_facts, fact_path
 from sync.pages.inputs import Context, Doc, Inputs
 from sync.pages.milestones import milestones
 from sync.pages.moved import marked
+from sync.pages.not_seen import tried_words
 from sync.pages.note_readers import written
 from sync.pages.prompts import prompts
 from sync.pages.questions import may_write
@@ -27,6 +28,8 @@ from sync.wording import instant
 
 DECISIONS = ("section_47", "seen_plan", "contingency", "outcome", "medical", "discharge", "legal", "family_told")
 
+REFERRAL = ("concern", "immediate_steps", "received", "identified")
+
 
 def discussion(doc: Doc, inputs: Inputs) -> Context:
     clocks, now = Clocks(doc, inputs), inputs["now"]
@@ -37,6 +40,9 @@ def discussion(doc: Doc, inputs: Inputs) -> Context:
         "reference": doc["reference"],
         "children": [_child(doc, child, clocks, inputs) for child in doc["children"]],
         "holding": clocks.of_discussion(),
+        "referral": [
+            answer(doc, path, label(path), now) for path in map("referral.{}".format, REFERRAL) if path in doc["leaves"]
+        ],
         "prompts": prompts(doc, clocks, now),
         "keep_out": excluded.asked(doc, closed=clocks.closed),
         "waiting": [_waiting(doc, item, now) for item in _outbox(doc, inputs, "waiting")],
@@ -112,6 +118,7 @@ def _child(doc: Doc, child: str, clocks: Clocks, inputs: Inputs) -> Context:
         "elsewhere": _elsewhere(doc, child),
         "place_answer": answer(doc, f"children.{child}.place", "Where the child is now", inputs["now"]),
         "alarm": alarm(doc, child, inputs["now"]),
+        "tried": "" if died(doc, child) else tried_words(doc, child, inputs["now"]),
         "death": lost(doc, child, inputs["now"]),
         "unborn": unborn(doc, child),
         "href": here,

@@ -22,6 +22,7 @@ import { mayWrite } from './questions'
 import { ringFirst } from './ring_first'
 import { shell } from './shell'
 import { alarm } from './alarm'
+import { triedWords } from './not_seen'
 import { place } from './tonight'
 import { before, ofOne } from './urgent'
 import { answersOf, numbers, PARTS } from './ward_plan'
@@ -30,6 +31,7 @@ import { factHref, struckFacts } from './wrong_child'
 /** What nobody has said is asked only where it keeps a child safe. */
 const ALWAYS = ['visiting', 'collecting', 'ring']
 const DECISIONS = ['section_47', 'seen_plan', 'contingency', 'outcome', 'medical', 'discharge', 'legal', 'family_told']
+const REFERRAL = ['concern', 'immediate_steps', 'received', 'identified'].map((part) => `referral.${part}`)
 
 export function discussion(doc: Doc, inputs: PageInputs): Context {
   const clocks = new Clocks(doc, inputs)
@@ -41,6 +43,7 @@ export function discussion(doc: Doc, inputs: PageInputs): Context {
     reference: doc.reference,
     children: doc.children.map((child) => childOf(doc, child, clocks, inputs)),
     holding: clocks.ofDiscussion(),
+    referral: REFERRAL.filter((path) => doc.leaves[path]).map((path) => answer(doc, path, label(path), now)),
     prompts: prompts(doc, clocks, now),
     keep_out: keepOut(doc, clocks.closed),
     waiting: outbox(doc, inputs, ['waiting']),
@@ -97,6 +100,7 @@ function childOf(doc: Doc, child: string, clocks: Clocks, inputs: PageInputs): C
     elsewhere: elsewhere(doc, child),
     place_answer: answer(doc, `children.${child}.place`, 'Where the child is now', inputs.now),
     alarm: alarm(doc, child, inputs.now),
+    tried: died(doc, child) ? '' : triedWords(doc, child, inputs.now),
     death: lost(doc, child, inputs.now),
     unborn: unborn(doc, child),
     href: here,

@@ -1,7 +1,7 @@
 """Which child this is, where she is and who works with her, each on a short page of its own (PRACTICE.md P-21, P-26).
 Twin of `identity.ts`."""
 
-from sync.lives import died
+from sync.lives import births, died
 from sync.pages.born_died import BORN, DIED, lost
 from sync.pages.children import born_on, identities, identity
 from sync.pages.inputs import Context, Doc, Inputs
@@ -12,6 +12,7 @@ WHO = ("names", "birth", "numbers")
 # A ward on duty holds the first of these; of the others it is not said that nobody answered.
 MORE = ("place", "workers", "responsible", "about", "school", "gp")
 PARTS = (*WHO, *MORE)
+WRITTEN = "The birth, as it was written down: the midwife, and to correct it"
 PLACE = (
     "Everyone in this discussion, and the ward, sees this. Do not write the address of a refuge or a placement here."
 )
@@ -27,7 +28,9 @@ def child(doc: Doc, inputs: Inputs) -> Context:
         answers[part] for part in MORE if answers[part]["href"] or answers[part]["answered"] or answers[part]["two"]
     ]
     dead = died(doc, child)
-    links = [] if dead or born_on(doc, child) else [{"href": f"{here}/born", "words": BORN}]
+    told = births(doc, child)
+    asked = not dead and (told or not born_on(doc, child))
+    links = [{"href": f"{here}/born", "words": WRITTEN if told else BORN}] if asked else []
     return showing(
         *("child", "Which child this is", doc, inputs),
         children=[identity(doc, child)],

@@ -1,6 +1,6 @@
 /** Which child this is, where she is and who works with her, each on a short page of its own (PRACTICE.md P-21, P-26).
  *  Twin of `identity.py`. */
-import { died } from '../lives'
+import { birthsOf, died } from '../lives'
 import { BORN, DIED, lost } from './born_died'
 import { bornOn, identities, identity } from './children'
 import type { Context, Doc, PageInputs } from './inputs'
@@ -11,6 +11,7 @@ const WHO = ['names', 'birth', 'numbers']
 /** A ward on duty holds the first of these; of the others it is not said that nobody answered. */
 const MORE = ['place', 'workers', 'responsible', 'about', 'school', 'gp']
 export const PARTS = [...WHO, ...MORE]
+const WRITTEN = 'The birth, as it was written down: the midwife, and to correct it'
 const PLACE = 'Everyone in this discussion, and the ward, sees this. Do not write the address of a refuge or a placement here.'
 const DEPUTY = 'Who has this child tonight stands on the first screen when the office closes. Name them anew for each night.'
 const LEADS: Record<string, string[]> = { place: [PLACE], workers: [DEPUTY] }
@@ -20,7 +21,9 @@ export function child(doc: Doc, inputs: PageInputs): Context {
   const here = `/discussions/${doc.id}/children/${id}`
   const each = (parts: string[]): Context[] => parts.map((part) => editable(doc, `children.${id}.${part}`, `${here}/who/${part}`, inputs.now))
   const more = each(MORE).filter((one) => one['href'] || one['answered'] || one['two'])
-  const links = died(doc, id) || bornOn(doc, id).length > 0 ? [] : [{ href: `${here}/born`, words: BORN }]
+  const told = birthsOf(doc, id).length > 0
+  const asked = !died(doc, id) && (told || bornOn(doc, id).length === 0)
+  const links = asked ? [{ href: `${here}/born`, words: told ? WRITTEN : BORN }] : []
   return showing('child', 'Which child this is', doc, inputs, {
     children: [identity(doc, id)],
     caution: lost(doc, id, inputs.now),

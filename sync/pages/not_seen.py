@@ -12,7 +12,7 @@ from sync.pages.local import moment
 from sync.pages.note_readers import cleared
 from sync.pages.questions import Asking, may_write
 from sync.pages.tonight import first_screen
-from sync.wording import exactly
+from sync.wording import exactly, instant
 
 STEPS = "not_seen_steps"
 URGED = {
@@ -69,6 +69,15 @@ def what_next(doc: Doc, inputs: Inputs) -> Context:
         }
         | _steps(asking)
     )
+
+
+def tried_words(doc: Doc, child: str, now: str) -> str:
+    """Stands until the child was seen: who could not see her, and who reads it, comes back to what is done (P-23)."""
+    seen, tried = _last(doc, child, "seen"), _last(doc, child, "tried")
+    if tried is None or (seen and moment(seen["value"]["at"]) > moment(tried["value"]["at"])):
+        return ""
+    why = said_of(tried, "visits", "why_not")
+    return f"Could not be seen{': ' if why else ''}{why}, {instant(tried['value']['at'], now)}"
 
 
 def _alert(doc: Doc, asking: Asking, child: str, tried: dict[str, Any]) -> list[Context]:

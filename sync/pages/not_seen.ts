@@ -1,7 +1,7 @@
 /** Tried and could not see the child, and what is done then (PRACTICE.md P-23, Z-43). Twin of `not_seen.py`. */
 import type { Entry } from '../messages'
 import { childrenOf } from '../moving'
-import { exactly } from '../wording'
+import { exactly, instant } from '../wording'
 import { answer, entry, saidOf, unnamed, visit } from './answers'
 import { identity, label } from './children'
 import { Clocks } from './clock'
@@ -65,6 +65,15 @@ export function whatNext(doc: Doc, inputs: PageInputs): Context {
     seen_href: `${here}/seen`,
     ...keyed(asking.adding(STEPS).map(pressed)),
   }
+}
+
+/** Stands until the child was seen: who could not see her, and who reads it, comes back to what is done (P-23). */
+export function triedWords(doc: Doc, child: string, now: string): string {
+  const [seen, tried] = ['seen', 'tried'].map((what) => last(doc, child, what))
+  const at = said(parts(tried?.value)['at'])
+  if (!tried || (seen && moment(said(parts(seen.value)['at'])) > moment(at))) return ''
+  const why = saidOf(tried, 'visits', 'why_not')
+  return `Could not be seen${why && ': '}${why}, ${instant(at, now)}`
 }
 
 /** An urgent note with its words ready, until one was written about this child since. */
