@@ -11,7 +11,7 @@ from e2e.places import places, unlike
 UNREAD = "Not yet read by a person"
 NOT_SENT = "Waiting on this device. Nobody else has it."
 UNTOLD = "Nobody has been told yet. Ring, then write who you told."
-RING = "Nobody has read this for 10 minutes. Ring now."
+RING = "Nobody has read this for 10 minutes or more. Ring now."
 EDT = "01632 960102"
 BY_IMRAN = re.compile(r"Imran Foley \(.+\) has read this and is dealing with it")
 

@@ -115,7 +115,7 @@ def _note(doc: Doc, note: Entry, inputs: Inputs, after: str = "") -> Context:
         "tag": "Read" if known else "Read by you" if by else UNREAD,
         "colour": "green" if known else "red" if late else "yellow",
         "words": _words(note, by, known, now),
-        "late": f"Nobody has read this for {RING_MINUTES} minutes. Ring now." if late else "",
+        "late": f"Nobody has read this for {RING_MINUTES} minutes or more. Ring now." if late else "",
         "told": told,
         "untold": "" if told or by else "Nobody has been told yet. Ring, then write who you told.",
         "may_read": not by and not wrote(note, inputs) and may_write(doc, "urgent_read"),

@@ -125,7 +125,7 @@ function noteOf(doc: Doc, note: Entry, inputs: PageInputs, after = ''): Note {
     tag: known ? 'Read' : by.length ? 'Read by you' : UNREAD,
     colour: known ? 'green' : late ? 'red' : 'yellow',
     words: wordsOf(note, by.length > 0, known, now),
-    late: late ? `Nobody has read this for ${RING_MINUTES} minutes. Ring now.` : '',
+    late: late ? `Nobody has read this for ${RING_MINUTES} minutes or more. Ring now.` : '',
     told,
     untold: told.length || by.length ? '' : 'Nobody has been told yet. Ring, then write who you told.',
     may_read: !by.length && !mine && mayWrite(doc, 'urgent_read'),

@@ -81,7 +81,7 @@ def test_ten_minutes_are_counted_from_the_writing_unless_a_person_was_told_by_te
     story, note = writes(path)
     assert [one["late"] for one in shown(story, NURSE, "tonight", "2026-11-20T19:48:59Z")] == [""]
     assert [one["late"] for one in shown(story, NURSE, "tonight", LATER)] == [
-        "Nobody has read this for 10 minutes. Ring now."
+        "Nobody has read this for 10 minutes or more. Ring now."
     ]
     for whom, late in (("no_answer", True), ("edt", False)):
         told = {"urgent": note, "whom": whom}
