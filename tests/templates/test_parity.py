@@ -122,6 +122,9 @@ def test_ids_are_unique_and_headings_step_down(case: Case) -> None:
     levels = [int(token[0][1]) for token in found if token[0] in ("h1", "h2", "h3", "h4")]
 
     assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
+    # What stands beside a box to be read before it is filled is heard with it too.
+    heard = {one for token in found for one in dict(token[1]).get("aria-describedby", "").split()}
+    assert {one for one in ids if one.endswith(("-hint", "-error"))} <= heard <= set(ids)
     assert levels.count(1) == 1
     # NHS.UK puts the error summary, with its h2, before the h1.
     after_title = levels[levels.index(1) :]
