@@ -26,7 +26,9 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=people.shell(), headless=True, args=people.CHROMIUM)
+    running = playwright.chromium.launch(
+        executable_path=people.shell(), headless=True, args=people.CHROMIUM, timeout=people.LAUNCH
+    )
     yield running
     running.close()
 
@@ -47,6 +49,7 @@ def seenby(server: Server) -> Server:
     """A running Seenby whose invented cases nobody has touched."""
     if server.process is None:
         server.start()
+    server.lets_the_day_turn()
     behind.renews_the_cases(server)
     return server
 
@@ -62,7 +65,12 @@ def meet(playwright: Playwright, chromium: str, browser: Browser, seenby: Server
             context = browser.new_context(**options)
         else:
             context = playwright.chromium.launch_persistent_context(
-                profile, executable_path=chromium, headless=True, args=people.CHROMIUM, **options
+                profile,
+                executable_path=chromium,
+                headless=True,
+                args=people.CHROMIUM,
+                timeout=people.LAUNCH,
+                **options,
             )
         met.append(people.meet(context, seenby, role, profile))
         return met[-1]

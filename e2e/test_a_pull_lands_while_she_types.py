@@ -39,7 +39,7 @@ def test_between_draft_and_submit(meet: Meet) -> None:
     chair.enrols()
     _opens_the_plan(nurse)
     _collects(nurse, "Either parent", "as a draft")
-    nurse.waits_for_the_draft()
+    nurse.waits_for_the_draft("as a draft")
     nurse.opens("/")
     _opens_the_plan(chair)
     _collects(chair, "Only the people named", "the chair, between")

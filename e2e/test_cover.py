@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from e2e.people import HAS_DRAFT, ROSIE, Meet, Someone, with_rosie_open
+from e2e.people import ROSIE, Meet, Someone, with_rosie_open
 
 HALF = "Mum said he was"
 MOST_ESCAPES = 10
@@ -19,7 +19,7 @@ def test_in_mid_sentence_with_no_signal(meet: Meet) -> None:
     note.focus()
     nurse.presses_the_cover()
     _is_covered(nurse)
-    nurse.page.wait_for_function(HAS_DRAFT)
+    nurse.waits_for_the_draft(HALF)
     nurse.page.keyboard.press("Escape")
     _is_covered(nurse)
     nurse.page.get_by_role("button", name="Back").click()

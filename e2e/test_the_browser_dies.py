@@ -14,7 +14,7 @@ SAVED = "Seen at four: two new marks behind the left ear"
 def test_killed_in_mid_sentence_the_draft_is_back(meet: Meet, profile: Path) -> None:
     nurse, discussion = with_rosie_open(meet, profile=profile)
     nurse.begins_a_note(HALF)
-    nurse.waits_for_the_draft()
+    nurse.waits_for_the_draft(HALF)
     nurse.browser_is_killed()
     again = _comes_back(meet, nurse, f"/discussions/{discussion}/note")
     expect(again.page.get_by_label("Write it down")).to_have_value(HALF)

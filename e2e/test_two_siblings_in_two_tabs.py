@@ -32,7 +32,7 @@ def test_a_draft_comes_back_to_its_own_child_alone(meet: Meet) -> None:
     tabs = {child: _form_for(nurse, child) for child in CHILDREN}
     [_, brother] = CHILDREN
     _types(nurse, tabs[brother], CHILDREN[brother])
-    nurse.waits_for_the_draft()
+    nurse.waits_for_the_draft(CHILDREN[brother], tabs[brother])
     for child, tab in tabs.items():
         tab.reload()
         expect(tab.get_by_label(re.compile("^How the child was"))).to_have_value(
