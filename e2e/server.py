@@ -5,18 +5,24 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
 from pathlib import Path
 
-from server.settings import STARTED
+from server.settings import LONDON, STARTED
+from sync.pages.local import OFFICE_CLOSES, OFFICE_OPENS
 from tests.planted import planted
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 # A first start makes a database; on a busy machine that has taken three quarters of a minute.
 READY_SECONDS = 120.0
+STOP_SECONDS = 120.0
+# A file of stories takes about as long.
+CLEAR_SECONDS = 60.0
 OURS = ("DATABASE_URL", "SEENBY_NOW", "SEENBY_HOME", "SEENBY_DEMO", "PORT")
 
 
@@ -59,15 +65,23 @@ class Server:
     def stop(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.wait(30)
+            self.process.wait(STOP_SECONDS)
             self.process = None
 
     def kill(self) -> None:
         """The whole process group at once, as a power cut would; PostgreSQL is in a session of its own and goes on."""
         assert self.process is not None
         os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(30)
+        self.process.wait(STOP_SECONDS)
         self.process = None
+
+    def lets_the_day_turn(self) -> None:
+        """Where a day, or the office's, ends within the minute: what is today, or tonight, is soon called otherwise."""
+        now = self.now().astimezone(LONDON)
+        turn = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        left = (turn - now).total_seconds()
+        if turn.hour in (0, OFFICE_OPENS, OFFICE_CLOSES) and left < CLEAR_SECONDS:
+            time.sleep(left + 1)
 
     def _wait(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
@@ -80,5 +94,8 @@ class Server:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=2) as answer:
                 return bool(answer.status == 200)
-        except OSError:
+        except urllib.error.HTTPError as refused:
+            refused.close()
+            return False
+        except (OSError, HTTPException):
             return False

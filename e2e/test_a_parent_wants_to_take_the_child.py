@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from e2e.people import ROSIE, Meet, with_rosie_open
 
 TAKEN = "The child has been taken"
+OVER = "It is over: the child is safe"
 WHERE = "Father, by the back stairs, a white van"
 
 
@@ -39,7 +40,9 @@ def test_numbers_first_and_written_down_with_no_signal(meet: Meet) -> None:
     chair.opens_rosie()
     chair.follows("What was written down")
     chair.sees(WHERE)
-    chair.presses("It is over: the child is safe")
+    chair.presses(OVER)
+    # On its way the sending can be cut short.
+    expect(chair.main.get_by_role("listitem").filter(has_text=OVER)).to_have_count(1)
     chair.all_is_sent()
     chair.opens("/")
     chair.does_not_see(re.compile(f"{TAKEN}: Grace Adeyemi"))

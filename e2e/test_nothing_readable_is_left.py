@@ -8,7 +8,7 @@ import re
 import secrets
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from e2e import disk
 from e2e.browsers import DEAF, PLAIN_POST, SESSION_FILES_MS
@@ -52,8 +52,16 @@ def _listens(page: Page) -> set[str]:
     told: set[str] = set()
     page.context.on("request", lambda request: told.add(request.url))
     page.context.on("page", lambda opened: told.add(opened.url))
-    page.on("load", lambda loaded: told.update((loaded.title(), loaded.url)))
+    page.on("load", lambda loaded: told.update((_title(loaded), loaded.url)))
     return told
+
+
+def _title(page: Page) -> str:
+    """None of a page that is left at once: it was shown to nobody."""
+    try:
+        return page.title()
+    except Error:
+        return ""
 
 
 def _sends_a_wrong_form(nurse: Someone, words: str) -> None:

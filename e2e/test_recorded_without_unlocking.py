@@ -101,6 +101,7 @@ def test_a_child_with_a_short_reference_is_named_on_the_lock_page_and_the_chair_
     _calls_rosie(nurse, discussion, "Rosie1")
     nurse.sees("Choose something that is no part of a name")
     _calls_rosie(nurse, discussion, "R1")
+    expect(nurse.page).to_have_url(f"{nurse.server.address}/discussions/{discussion}")
     nurse.locks()
     nurse.page.get_by_label("R1", exact=True).check()
     nurse.presses("Not safe")

@@ -158,8 +158,8 @@ def _shows_whom_to_ring(nurse: Someone) -> None:
 
 def _is_the_same_from_the_server(person: Someone) -> None:
     """Each page that shows it, as server and worker draw it of the same copy."""
-    [telling] = [path for path, route in places(person).items() if route.name == "told"]
-    for path in ("/", telling.rpartition("/urgent/")[0], telling):
+    telling = [path for path, route in places(person).items() if route.name == "told"]
+    for path in ("/", telling[0].rpartition("/urgent/")[0], *telling):
         differing = unlike(person, path)
         assert differing == "", f"{path}\n{differing}"
 

@@ -51,18 +51,24 @@ class _Evening:
 
     def __init__(self, person: Someone) -> None:
         self.person = person
-        self.now = person.server.now()
+        self._moved = timedelta()
+
+    @property
+    def now(self) -> datetime:
+        """It goes on meanwhile, too."""
+        return self.person.server.now() + self._moved
 
     def comes_to(self, at: datetime) -> None:
-        minutes = int((at - self.now) / timedelta(minutes=1))
-        later(self.person.context, minutes)
-        self.now += timedelta(minutes=minutes)
+        self._moves(int((at - self.now) / timedelta(minutes=1)))
         self.person.opens("/")
 
     def passes(self, minutes: int) -> None:
-        later(self.person.context, minutes)
-        self.now += timedelta(minutes=minutes)
+        self._moves(minutes)
         self.person.page.clock.run_for(61_000)
+
+    def _moves(self, minutes: int) -> None:
+        later(self.person.context, minutes)
+        self._moved += timedelta(minutes=minutes)
 
 
 def _closes(now: datetime) -> datetime:
