@@ -17,8 +17,8 @@ from server.postgres_keys import APP, DATABASE, OWNER
 from server.postgres_place import Place
 from server.postgres_programs import DatabaseError
 
-# After kill -9 the dead server stands in the way until it is reaped: 1.4 to 2.7 s were seen.
-RETRY_SECONDS = 15.0
+# After kill -9 the dead server stands in the way until it is reaped: 1.4 to 2.7 s were seen, where nothing else ran.
+RETRY_SECONDS = 30.0
 # sun_path holds 108 bytes, and PostgreSQL adds "/.s.PGSQL.5432.lock" to the folder.
 LONGEST_SOCKET_FOLDER = 80
 WAITING = ("-w", "-t", "30")
@@ -34,9 +34,9 @@ def bring_up(place: Place, keys: Path, options: Mapping[str, str]) -> None:
         # A server that was just killed looks alive to pg_ctl for a while, so only an answer counts.
         problem = "" if _control(place, "status") == "" else _start(place, options)
         try:
-            socket = (place.data / "postmaster.pid").read_text().splitlines()[4]
+            socket = _socket(place)
             asyncio.run(_ready(postgres_keys.private(socket, passwords, "postgres").owner_dsn, passwords[APP]))
-        except (OSError, IndexError, asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError) as silence:
+        except (OSError, IndexError, asyncpg.OperatorInterventionError, asyncpg.ConnectionDoesNotExistError) as silence:
             if time.monotonic() > deadline:
                 raise DatabaseError(
                     f"PostgreSQL does not start in {place.data}: {problem or silence} Its own words are in {place.log}."
@@ -114,6 +114,14 @@ def _socket_folder(place: Place) -> Path:
         os.chown(folder, place.account.uid, place.account.gid)
     place.account.folder(folder)
     return folder
+
+
+def _socket(place: Place) -> str:
+    """Raises OSError or IndexError where none is written down yet; an empty one would lead to another server."""
+    socket = (place.data / "postmaster.pid").read_text().splitlines()[4]
+    if not socket:
+        raise FileNotFoundError("PostgreSQL has not said yet where it listens.")
+    return socket
 
 
 async def _ready(owner_dsn: str, app_password: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import importlib
+import math
 import multiprocessing
 import os
 import signal
@@ -143,11 +144,11 @@ def _beside(work: Coroutine[Any, Any, None]) -> Iterator[None]:
 
 
 async def _announce(settings: Settings, people: str, *, more: bool) -> None:
-    deadline = time.monotonic() + READY_SECONDS
+    late = time.monotonic() + READY_SECONDS
     while not _healthy(settings.port):
-        if time.monotonic() > deadline:
+        if time.monotonic() > late:
             print(f"Seenby has not answered at {address(settings)} for {READY_SECONDS:.0f} seconds.", file=sys.stderr)
-            return
+            late = math.inf
         await asyncio.sleep(0.05)
     print(f"Seenby is at {address(settings)}  (Ctrl-C stops it)", flush=True)
     if people:
