@@ -16,6 +16,8 @@ from sync.messages import Json, Malformed, decode_change, dhash, op_id
 from tests.store.ward import CANARY, NOW, Ward, change, device_of, note, raw, seen_by, send, words
 
 COLLECTING = "ward_plan.collecting"
+THE_END = "the end"
+PATIENCE_SECONDS = 60
 
 
 async def log_of(ward: Ward) -> list[Row]:
@@ -235,10 +237,15 @@ async def test_nobody_is_told_of_a_change_before_it_is_committed_and_then_only_i
     try:
         await listener.add_listener(changes.CHANNEL, lambda *told: heard.append(told[-1]))
         await send(ward.nurse, note(ward.nurse, ward.discussion, "One"), note(ward.nurse, ward.discussion, "Two"))
-        await asyncio.sleep(0.05)
+        # Told in the order of the commits: who hears this has heard what was before it.
+        await listener.execute("SELECT pg_notify($1, $2)", changes.CHANNEL, THE_END)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            # The database tells us, and nothing that could set an event.
+            while THE_END not in heard:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
     finally:
         await listener.close()
-    assert heard == [ward.discussion]
+    assert heard == [ward.discussion, THE_END]
 
 
 async def test_a_retry_after_ones_part_ended_gets_the_first_receipt_and_keeps_nothing_twice(ward: Ward) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from server import store
@@ -16,13 +16,11 @@ from tests.store.ward import NOW, Ward, change, note, seen_by, send
 KEY = secrets.token_bytes(32)
 
 
-@settings(deadline=None)
 @given(some.binary(), some.text(alphabet="abc|:0", max_size=12))
 def test_what_is_sealed_opens_in_its_place(content: bytes, place: str) -> None:
     assert seal.unseal(KEY, place, seal.seal(KEY, place, content)) == content
 
 
-@settings(deadline=None)
 @given(some.binary(min_size=1), some.integers(min_value=0), some.integers(1, 255))
 def test_one_changed_byte_anywhere_is_noticed(content: bytes, where: int, how: int) -> None:
     sealed = bytearray(seal.seal(KEY, "draft|a|1", content))

@@ -22,7 +22,8 @@ WEIGHTS = {
 # A push of a few changes takes 10 to 60 ms: the kill falls before, between and after its transactions.
 LONGEST_BEFORE_KILL = 0.06
 Fault = Callable[[str, str, str], Awaitable[httpx.Response]]
-PATIENCE = 30.0
+# Only a fault makes it last so long.
+PATIENCE = 60.0
 
 
 class FaultyWire:

@@ -32,7 +32,7 @@ from tests.prove.sync.mutants import ON_THE_SERVER, WITHOUT_KEY
 
 ROOT = Path(__file__).resolve().parents[3]
 OURS = ("DATABASE_URL", "SEENBY_APP_DATABASE_URL", "SEENBY_NOW", "SEENBY_STARTED")
-READY_SECONDS = 60.0
+READY_SECONDS = 120.0
 
 
 @dataclass
