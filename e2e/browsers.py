@@ -9,8 +9,6 @@ from playwright.sync_api import BrowserContext, CDPSession, Page
 # Only a fault makes it last so long.
 STOP_SECONDS = 60
 PAUSE_SECONDS = 0.02
-# Chromium writes its session files some seconds after the act; before that a scan proves nothing.
-SESSION_FILES_MS = 8_000
 
 # For `add_init_script`: a page that was put aside, and is told of no lock.
 DEAF = "navigator.serviceWorker.addEventListener('message', (event) => event.stopImmediatePropagation())"

@@ -24,6 +24,10 @@ META = """async () => {
 }"""
 
 
+# Chromium writes its session files some seconds after the act, or many; before that a scan proves nothing.
+SESSION_FILES_MS = 8_000
+LOOKS = 60
+A_SECOND_MS = 1_000
 # A database that lives replaces and deletes files of its own, once in a while in the midst of a reading.
 READINGS = 20
 
@@ -35,6 +39,16 @@ def found(folders: Iterable[Path], secret: str | bytes) -> list[str]:
         with suppress(FileNotFoundError):
             return [str(path) for folder in folders for path in folder.rglob("*") if _holds(path, forms)]
     raise AssertionError(f"in {READINGS} readings of the disk there was always a file that went away")
+
+
+def waits_for_session_files(page: Page, profile: Path, address: str) -> None:
+    """Until they say that somebody was at this address, which they may."""
+    page.wait_for_timeout(SESSION_FILES_MS)
+    for _ in range(LOOKS):
+        if found([profile], address):
+            return
+        page.wait_for_timeout(A_SECOND_MS)
+    raise AssertionError("the scan must find the address, or it finds nothing")
 
 
 def keys_of(page: Page, passphrase: str) -> list[bytes]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from e2e import behind, disk
-from e2e.browsers import DEAF, PLAIN_POST, SESSION_FILES_MS, stops_the_worker, tools_of
+from e2e.browsers import DEAF, PLAIN_POST, stops_the_worker, tools_of
 from e2e.people import Meet, beside, with_rosie_open
 from e2e.server import Server
 
@@ -101,7 +101,7 @@ def test_nothing_typed_or_pulled_is_found_on_the_disk(meet: Meet, profile: Path)
     nurse.writes_a_note(SAVED)
     nurse.opens(f"/discussions/{discussion}")
     nurse.begins_a_note(HALF)
-    nurse.page.wait_for_timeout(SESSION_FILES_MS)
+    disk.waits_for_session_files(nurse.page, profile, discussion)
     nurse.locks()
     nurse.leaves()
     assert disk.found([profile], discussion), "the scan must find the address, or it finds nothing"

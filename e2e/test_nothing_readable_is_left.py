@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Error, Page, expect
 
 from e2e import disk
-from e2e.browsers import DEAF, PLAIN_POST, SESSION_FILES_MS
+from e2e.browsers import DEAF, PLAIN_POST
 from e2e.people import Meet, Someone
 from e2e.server import Server
 
@@ -34,7 +34,7 @@ def test_nothing_readable_is_left(meet: Meet, profile: Path, seenby: Server) -> 
     keys = disk.keys_of(nurse.page, nurse.passphrase)
     nurse.opens_rosie()
     nurse.begins_a_note(words["draft"])
-    nurse.page.wait_for_timeout(SESSION_FILES_MS)
+    disk.waits_for_session_files(nurse.page, profile, f"/discussions/{discussion}")
     nurse.browser_is_killed()
     places = [profile, seenby.home]
     assert disk.found([profile], f"/discussions/{discussion}"), "the scan must find the address, or it finds nothing"

@@ -7,7 +7,6 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from e2e import disk
-from e2e.browsers import SESSION_FILES_MS
 from e2e.people import ROSIE, Meet, Someone, with_rosie_open
 from e2e.server import Server
 
@@ -62,7 +61,7 @@ def test_child_seen_in_one_press_and_the_clock_stops_only_after_a_yes(
     assert _clock(worker) != before
     worker.does_not_see(ASKS)
 
-    worker.page.wait_for_timeout(SESSION_FILES_MS)
+    disk.waits_for_session_files(worker.page, profile, "/unlock?said=recorded")
     worker.browser_is_killed()
     assert disk.found([profile], "/unlock?said=recorded"), "the scan must find the address, or it finds nothing"
     assert disk.found([profile, seenby.home], words) == []
