@@ -21,3 +21,15 @@ test('what was left out is asked for in words of ours, before anything is worked
   assert.equal((await openVault('', 'four words she knows')).error, 'Choose who you are.')
   assert.equal((await openVault('v1', '')).error, 'Type your passphrase for this device.')
 })
+
+test('a worker that is slow to start is waited for: she need not load the page again and type her words once more', async () => {
+  const asked: MessagePort[] = []
+  const controller = { postMessage: (_: unknown, [port]: MessagePort[]) => { if (port) asked.push(port) } }
+  Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { serviceWorker: { controller } } })
+  mock.timers.enable({ apis: ['setTimeout'] })
+  const opening = openVault('v1', 'four words she knows')
+  mock.timers.tick(10_000)
+  mock.timers.reset()
+  asked[0]?.postMessage(null)
+  assert.equal((await opening).error, 'This person has nothing on this device.')
+})

@@ -26,7 +26,7 @@ export function unlockForms(): void {
 export async function openVault(vault: string, passphrase: string): Promise<UnlockAnswer> {
   if (!vault) return { error: 'Choose who you are.', page: null }
   if (!passphrase) return { error: 'Type your passphrase for this device.', page: null }
-  const found = await asked<VaultAnswer | null>({ kind: 'vault?', vault })
+  const found = await asked<VaultAnswer | null>({ kind: 'vault?', vault }, true)
   if (!found) return { error: found === null ? 'This person has nothing on this device.' : NO_WORKER, page: null }
   if (found.wait_ms > 0) return { error: `Wait ${Math.ceil(found.wait_ms / 1000)} seconds, then try again.`, page: null }
   try {
