@@ -15,7 +15,7 @@ CASE = {"events": [{"type": "concerns_identified", "at": "2026-04-15T10:00:00+01
 
 def server(*words: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "server", *map(str, words)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
 
 
 def written(path: Path, case: object) -> Path:
