@@ -15,10 +15,12 @@ let news = new News()
 let keys: Unlocked | null = null
 let told: ToWorker['kind'][] = []
 let drawn: string[] = []
+/** What a worker says that is only starting comes when it has. */
+let answers = (say: () => void): void => { say() }
 
 line.told = (said, port) => {
   told.push(said.kind)
-  if (said.kind === 'missed?') port?.postMessage(news.since(said.drawn_at))
+  if (said.kind === 'missed?') answers(() => { port?.postMessage(news.since(said.drawn_at)) })
   if (said.kind === 'key?') port?.postMessage(keys)
 }
 // The one thing here that is not the page's own: what would go over the network.
@@ -102,6 +104,21 @@ test('a page that was asked for after the change is not asked for again', async 
   asks()
   await shows()
   assert.deepEqual(drawn, [])
+})
+
+test('what changed meanwhile is shown, however long a worker that is only starting is about saying so', async () => {
+  const late: (() => void)[] = []
+  answers = (say) => { late.push(say) }
+  at(3_500)
+  asks()
+  changes('d1')
+  at(3_550)
+  await shows()
+  mock.timers.tick(20_000)
+  answers = (say) => { say() }
+  for (const say of late) say()
+  await answered()
+  assert.deepEqual(drawn, ['/discussions/d1'])
 })
 
 test('a change of another discussion draws nothing', async () => {

@@ -81,7 +81,7 @@ function showStatus(): void {
 
 /** A change that arrived after the page was drawn, and before it could listen, was told to nobody. */
 async function catchUp(): Promise<void> {
-  const missed = await asked<string[]>({ kind: 'missed?', drawn_at: drawnAt })
+  const missed = await asked<string[]>({ kind: 'missed?', drawn_at: drawnAt }, true)
   if (missed?.length) changed(missed)
 }
 
